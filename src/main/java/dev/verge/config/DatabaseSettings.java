@@ -1,0 +1,43 @@
+package dev.verge.config;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The PostgreSQL server and how many of its connections this node takes.
+ *
+ * @param url {@code postgresql://host:port/database}
+ * @param user the role to log in as
+ * @param password its password; null when the server asks for none
+ * @param tls how the server is verified
+ * @param certificateAuthority PEM file of the authorities to trust; null trusts those of the Java runtime
+ * @param connections how many connections this node may hold in all
+ * @param queue how many requests may wait for a connection in all; more are refused at once
+ * @param connectTimeout how long opening a connection may take
+ */
+public record DatabaseSettings(
+        String url,
+        String user,
+        @Nullable String password,
+        Tls tls,
+        @Nullable String certificateAuthority,
+        int connections,
+        int queue,
+        Duration connectTimeout) {
+
+    /** How the server's identity is verified. */
+    public enum Tls {
+        /** {@link #VERIFY_FULL}, and {@link #OFF} for a loopback address. */
+        AUTO,
+        /** Encrypted; the certificate chain and the host name must hold. */
+        VERIFY_FULL,
+        /** Not encrypted: for a loopback address or a network that is secured otherwise. */
+        OFF
+    }
+
+    /** Shows where the password is without showing it. */
+    @Override
+    public String toString() {
+        return "DatabaseSettings[url=" + url + ", user=" + user + "]";
+    }
+}

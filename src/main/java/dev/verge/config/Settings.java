@@ -1,0 +1,19 @@
+package dev.verge.config;
+
+/**
+ * All settings of a node.
+ *
+ * @param contract the contract's file name inside the conf directory
+ * @param http the public port
+ * @param management the private port
+ * @param database the database
+ * @param identity whose tokens are accepted
+ * @param deadline how long requests may take
+ */
+public record Settings(
+        String contract,
+        HttpSettings http,
+        ManagementSettings management,
+        DatabaseSettings database,
+        IdentitySettings identity,
+        DeadlineSettings deadline) {}

@@ -1,0 +1,10 @@
+/**
+ * The command line and the wiring of the server: what starts, in which order, and how it stops.
+ *
+ * <p>Every {@code new} of a collaborator stands here; nothing below knows how it was put together. Start reading at
+ * {@link dev.verge.Main}.
+ */
+@NullMarked
+package dev.verge;
+
+import org.jspecify.annotations.NullMarked;

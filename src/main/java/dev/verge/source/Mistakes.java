@@ -1,0 +1,54 @@
+package dev.verge.source;
+
+import java.util.List;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** All the mistakes of one reading, collected so that an operator sees them together. Not thread-safe. */
+public final class Mistakes {
+    private final TreeSet<Mistake> found = new TreeSet<>();
+
+    /** Adds a mistake; the same one twice counts once. */
+    public void add(Location location, String message) {
+        found.add(new Mistake(location, message));
+    }
+
+    /** Adds {@code name: value (expected: expected)}. */
+    public void add(Location location, String name, @Nullable Object value, String expected) {
+        add(location, name + ": " + value + " (expected: " + expected + ")");
+    }
+
+    /** Adds an unknown word and, when one is close, the known word that was probably meant. */
+    public void addUnknown(Location location, String name, String word, Iterable<String> known) {
+        String nearest = NearestWord.of(word, known)
+                .map(close -> "did you mean " + close + "?")
+                .orElse("expected: " + String.join(", ", known));
+        add(location, name + ": " + word + " is not known (" + nearest + ")");
+    }
+
+    /** What was found so far, in reading order. */
+    public List<Mistake> list() {
+        return List.copyOf(found);
+    }
+
+    /** Whether nothing was found. */
+    public boolean isEmpty() {
+        return found.isEmpty();
+    }
+
+    /** How many were found. */
+    public int count() {
+        return found.size();
+    }
+
+    /**
+     * Ends a reading.
+     *
+     * @throws MistakesException when anything was found
+     */
+    public void throwIfAny() {
+        if (!found.isEmpty()) {
+            throw new MistakesException(list());
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package dev.verge.source;
+
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A YAML 1.2 or JSON file as a tree of JSON values that knows the line of each.
+ *
+ * <p>Whole numbers are {@code Integer}, {@code Long} or {@code BigInteger}, others {@code BigDecimal}, so nothing is
+ * rounded; objects are {@link JsonObject}, arrays {@link io.vertx.core.json.JsonArray}. Reading blocks: it is for start
+ * and reload, never for a request.
+ */
+public final class SourceDocument {
+    private final String file;
+    private final @Nullable Object value;
+    private final Map<String, Integer> lines;
+
+    SourceDocument(String file, @Nullable Object value, Map<String, Integer> lines) {
+        this.file = file;
+        this.value = value;
+        this.lines = lines;
+    }
+
+    /**
+     * Reads a file whose top level is an object. Whatever keeps it from being read is added to the mistakes, and the
+     * result is empty.
+     *
+     * @param file the file
+     * @param name what to call it in mistakes
+     */
+    public static Optional<SourceDocument> read(Path file, String name, Mistakes mistakes) {
+        return text(file, name, mistakes).flatMap(text -> parse(text, name, mistakes));
+    }
+
+    /** Reads a text as {@link #read} does. */
+    public static Optional<SourceDocument> parse(String text, String name, Mistakes mistakes) {
+        return new SourceParser(name, mistakes).parse(text).filter(document -> {
+            boolean object = document.value instanceof JsonObject;
+            if (!object) {
+                mistakes.add(document.locate(""), "the document is not an object (expected: keys and values)");
+            }
+            return object;
+        });
+    }
+
+    /** The text of a UTF-8 file; whatever keeps it from being read is added to the mistakes. */
+    public static Optional<String> text(Path file, String name, Mistakes mistakes) {
+        try {
+            return Optional.of(Files.readString(file));
+        } catch (NoSuchFileException e) {
+            mistakes.add(Location.of(name), "the file does not exist");
+        } catch (CharacterCodingException e) {
+            mistakes.add(Location.of(name), "the file is not UTF-8 text");
+        } catch (IOException e) {
+            mistakes.add(
+                    Location.of(name),
+                    Files.isDirectory(file) ? "is a directory (expected: a file)" : "the file cannot be read");
+        }
+        return Optional.empty();
+    }
+
+    /** The name that this document has in mistakes. */
+    public String file() {
+        return file;
+    }
+
+    /** The top-level object. Callers must not change it. */
+    public JsonObject root() {
+        return (JsonObject) java.util.Objects.requireNonNull(value, "value");
+    }
+
+    /** Where the value at a pointer stands; for a pointer to nothing, where the nearest value above it stands. */
+    public Location locate(String pointer) {
+        for (String above = pointer; !above.isEmpty(); above = above.substring(0, above.lastIndexOf('/'))) {
+            Integer line = lines.get(above);
+            if (line != null) {
+                return new Location(file, line, pointer);
+            }
+        }
+        return new Location(file, lines.getOrDefault("", 0), pointer);
+    }
+}

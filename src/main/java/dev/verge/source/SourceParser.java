@@ -1,0 +1,142 @@
+package dev.verge.source;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+import org.snakeyaml.engine.v2.nodes.Tag;
+import org.snakeyaml.engine.v2.schema.CoreSchema;
+
+/** Turns YAML 1.2, of which JSON is a subset, into JSON values and remembers the line of each. */
+final class SourceParser {
+    /** Aliases multiply: past this many values a document is an attack or an accident. */
+    private static final int MAXIMUM_VALUES = 1_000_000;
+
+    private static final int MAXIMUM_DEPTH = 200;
+
+    private final String file;
+    private final Mistakes mistakes;
+    private final Map<String, Integer> lines = new HashMap<>();
+    private int values;
+
+    SourceParser(String file, Mistakes mistakes) {
+        this.file = file;
+        this.mistakes = mistakes;
+    }
+
+    Optional<SourceDocument> parse(String text) {
+        int before = mistakes.count();
+        try {
+            var settings = LoadSettings.builder()
+                    .setLabel(file)
+                    .setSchema(new CoreSchema())
+                    .setCodePointLimit(64 * 1024 * 1024)
+                    .build();
+            Iterator<Node> documents =
+                    new Compose(settings).composeAllFromString(text).iterator();
+            if (!documents.hasNext()) {
+                mistakes.add(Location.of(file), "the file is empty");
+                return Optional.empty();
+            }
+            Object value = convert(documents.next(), "", 0);
+            if (documents.hasNext()) {
+                mistakes.add(Location.of(file), "the file holds several documents (expected: one)");
+            }
+            return mistakes.count() == before ? Optional.of(new SourceDocument(file, value, lines)) : Optional.empty();
+        } catch (MarkedYamlEngineException e) {
+            int line = e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(0);
+            mistakes.add(Location.of(file, line), "is not YAML or JSON: " + e.getProblem());
+        } catch (YamlEngineException e) {
+            mistakes.add(Location.of(file), "is not YAML or JSON: " + e.getMessage());
+        }
+        return Optional.empty();
+    }
+
+    private @Nullable Object convert(Node node, String pointer, int depth) {
+        int line = node.getStartMark().map(mark -> mark.getLine() + 1).orElse(0);
+        lines.putIfAbsent(pointer, line);
+        if (++values > MAXIMUM_VALUES) {
+            throw new YamlEngineException("more than " + MAXIMUM_VALUES + " values");
+        }
+        if (depth > MAXIMUM_DEPTH) {
+            throw new YamlEngineException("nested deeper than " + MAXIMUM_DEPTH + " levels at " + pointer);
+        }
+        if (node instanceof MappingNode mapping) {
+            return object(mapping, pointer, depth);
+        }
+        if (node instanceof SequenceNode sequence) {
+            var array = new JsonArray();
+            int index = 0;
+            for (Node element : sequence.getValue()) {
+                array.add(convert(element, JsonPointers.child(pointer, index++), depth + 1));
+            }
+            return array;
+        }
+        return node instanceof ScalarNode scalar ? scalar(scalar, pointer, line) : null;
+    }
+
+    private JsonObject object(MappingNode mapping, String pointer, int depth) {
+        var object = new JsonObject();
+        for (NodeTuple member : mapping.getValue()) {
+            int line = member.getKeyNode()
+                    .getStartMark()
+                    .map(mark -> mark.getLine() + 1)
+                    .orElse(0);
+            if (!(member.getKeyNode() instanceof ScalarNode key)) {
+                mistakes.add(new Location(file, line, pointer), "a key is a list or an object (expected: text)");
+                continue;
+            }
+            String child = JsonPointers.child(pointer, key.getValue());
+            if (object.containsKey(key.getValue())) {
+                mistakes.add(new Location(file, line, child), key.getValue() + ": the key stands here twice");
+                continue;
+            }
+            lines.put(child, line);
+            object.put(key.getValue(), convert(member.getValueNode(), child, depth + 1));
+        }
+        return object;
+    }
+
+    private @Nullable Object scalar(ScalarNode scalar, String pointer, int line) {
+        String text = scalar.getValue();
+        Tag tag = scalar.getTag();
+        try {
+            if (tag.equals(Tag.NULL)) {
+                return null;
+            } else if (tag.equals(Tag.BOOL)) {
+                return Boolean.valueOf(text);
+            } else if (tag.equals(Tag.INT)) {
+                return integer(text);
+            } else if (tag.equals(Tag.FLOAT)) {
+                return new BigDecimal(text);
+            }
+        } catch (NumberFormatException e) {
+            mistakes.add(new Location(file, line, pointer), text + ": is not a number that JSON can hold");
+        }
+        return text;
+    }
+
+    private static Number integer(String text) {
+        BigInteger value = text.startsWith("0x")
+                ? new BigInteger(text.substring(2), 16)
+                : text.startsWith("0o") ? new BigInteger(text.substring(2), 8) : new BigInteger(text);
+        if (value.bitLength() < 32) {
+            return value.intValue();
+        }
+        return value.bitLength() < 64 ? (Number) value.longValue() : value;
+    }
+}
