@@ -1,0 +1,29 @@
+package dev.verge.contract;
+
+import dev.verge.source.Mistakes;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * The contract of an API.
+ *
+ * @param operations its operations, in the order of the document
+ */
+public record Contract(List<Operation> operations) {
+
+    /** Takes a copy. */
+    public Contract {
+        operations = List.copyOf(operations);
+    }
+
+    /**
+     * Loads an OpenAPI 3.0 or 3.1 document with the files that it refers to. Every mistake is added to the list; the
+     * result holds the operations that have none. Blocks: for start and reload only.
+     *
+     * @param conf the directory of the operator's files; no reference may leave it
+     * @param file the document's name inside it
+     */
+    public static Contract load(Path conf, String file, Mistakes mistakes) {
+        throw new UnsupportedOperationException("being written: " + conf + file + mistakes);
+    }
+}

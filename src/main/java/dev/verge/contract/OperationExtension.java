@@ -1,0 +1,27 @@
+package dev.verge.contract;
+
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What OpenAPI cannot say, the {@code x-verge} object of an operation.
+ *
+ * @param sql the statement's file name inside {@code sql/}
+ * @param allow the permission rule's file name inside {@code sql/allow/}; null without a rule
+ * @param hide whether a refused rule answers 404 instead of 403
+ * @param deadline the whole request's limit; null for the settings' standard
+ * @param errors status by SQLSTATE, over the built-in table
+ */
+public record OperationExtension(
+        String sql,
+        @Nullable String allow,
+        boolean hide,
+        @Nullable Duration deadline,
+        Map<String, Integer> errors) {
+
+    /** Takes a copy. */
+    public OperationExtension {
+        errors = Map.copyOf(errors);
+    }
+}

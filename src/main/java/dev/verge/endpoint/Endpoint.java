@@ -1,0 +1,32 @@
+package dev.verge.endpoint;
+
+import dev.verge.auth.Caller;
+import dev.verge.contract.Operation;
+import dev.verge.contract.RequestHead;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** One operation being served by one event loop. Every failure is a {@link dev.verge.problem.ProblemException}. */
+public interface Endpoint {
+    /** The operation of the contract. */
+    Operation operation();
+
+    /** How long a request may take as a whole. */
+    Duration deadline();
+
+    /**
+     * Decides whether the caller may come in, before any of the body is read: authentication, roles or scopes, then
+     * the body's media type.
+     */
+    Future<Caller> admit(RequestHead head);
+
+    /**
+     * Answers a request that was admitted.
+     *
+     * @param body the whole body; null when there is none
+     * @param left what is left of the deadline
+     */
+    Future<EndpointResult> serve(Caller caller, RequestHead head, @Nullable Buffer body, Duration left);
+}

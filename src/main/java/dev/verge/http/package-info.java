@@ -1,0 +1,9 @@
+/**
+ * The public port: routes, limits, request ids, answers and problem documents.
+ *
+ * <p>Knows endpoints, not what is behind them. Start reading at {@link dev.verge.http.ApiRouter}.
+ */
+@NullMarked
+package dev.verge.http;
+
+import org.jspecify.annotations.NullMarked;
