@@ -22,6 +22,6 @@ public final class Schemas {
      * reference to nothing, a broken pattern, an unknown type) are added to the list.
      */
     public Optional<Schema> compile(String document, String pointer, Mistakes mistakes) {
-        throw new UnsupportedOperationException("being written: " + document + pointer + mistakes);
+        return Optional.empty();
     }
 }
