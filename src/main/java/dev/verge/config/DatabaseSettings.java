@@ -1,6 +1,9 @@
 package dev.verge.config;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,5 +42,29 @@ public record DatabaseSettings(
     @Override
     public String toString() {
         return "DatabaseSettings[url=" + url + ", user=" + user + "]";
+    }
+
+    static DatabaseSettings read(SettingsReader reader) {
+        String url = reader.text("database.url", "postgresql://127.0.0.1:5432/verge");
+        DatabaseUrl parsed = DatabaseUrl.parse(url);
+        if (parsed == null) {
+            reader.mistake("database.url", DatabaseUrl.mask(url), "postgresql://host:port/database");
+            parsed = new DatabaseUrl("", null, null);
+        }
+        return new DatabaseSettings(
+                parsed.location(),
+                reader.text("database.user", parsed.user() == null ? "verge" : parsed.user()),
+                Optional.ofNullable(reader.optional("database.password")).orElse(parsed.password()),
+                Tls.valueOf(reader.choice("database.tls", "auto", List.of("auto", "verify-full", "off"))
+                        .toUpperCase(Locale.ROOT)
+                        .replace('-', '_')),
+                reader.optional("database.certificateAuthority"),
+                reader.number("database.connections", 10, 1, 10_000),
+                reader.number("database.queue", 1_000, 0, 1_000_000),
+                reader.duration(
+                        "database.connectTimeout",
+                        Duration.ofSeconds(5),
+                        Duration.ofMillis(100),
+                        Duration.ofMinutes(1)));
     }
 }

@@ -1,6 +1,7 @@
 package dev.verge.config;
 
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,4 +34,38 @@ public record HttpSettings(
         Duration drainTimeout,
         boolean unknownQueryParameters,
         @Nullable String certificate,
-        @Nullable String key) {}
+        @Nullable String key) {
+    private static final Duration MINIMUM = Duration.ofMillis(100);
+    private static final Duration MAXIMUM = Duration.ofHours(1);
+
+    static HttpSettings read(SettingsReader reader, int connections) {
+        int instances = reader.number("http.instances", 0, 0, 256);
+        var settings = new HttpSettings(
+                reader.text("http.host", "0.0.0.0"),
+                reader.number("http.port", 8080, 0, 65535),
+                instances > 0 ? instances : Math.min(Runtime.getRuntime().availableProcessors(), connections),
+                reader.size("http.maxBodySize", 1 << 20, 0, 1 << 30),
+                reader.size("http.maxUriLength", 8 << 10, 64, 1 << 20),
+                reader.size("http.maxHeaderSize", 32 << 10, 1 << 10, 1 << 20),
+                reader.duration("http.headerTimeout", Duration.ofSeconds(10), MINIMUM, MAXIMUM),
+                reader.duration("http.bodyTimeout", Duration.ofSeconds(30), MINIMUM, MAXIMUM),
+                reader.duration("http.idleTimeout", Duration.ofSeconds(60), MINIMUM, MAXIMUM),
+                reader.duration("http.drainTimeout", Duration.ofSeconds(20), Duration.ZERO, MAXIMUM),
+                reader.choice("http.unknownQueryParameters", "refuse", List.of("refuse", "allow"))
+                        .equals("allow"),
+                reader.optional("http.certificate"),
+                reader.optional("http.key"));
+        if ((settings.certificate == null) != (settings.key == null)) {
+            reader.mistake("http.certificate", settings.certificate, "http.certificate and http.key, both or neither");
+        }
+        if (settings.instances > connections) {
+            reader.mistake("http.instances", instances, "at most database.connections, one for each: " + connections);
+        }
+        return settings;
+    }
+
+    /** Whether the port speaks TLS. */
+    public boolean tls() {
+        return certificate != null;
+    }
+}

@@ -16,4 +16,16 @@ public record Settings(
         ManagementSettings management,
         DatabaseSettings database,
         IdentitySettings identity,
-        DeadlineSettings deadline) {}
+        DeadlineSettings deadline) {
+
+    static Settings read(SettingsReader reader) {
+        DatabaseSettings database = DatabaseSettings.read(reader);
+        return new Settings(
+                reader.text("contract", "openapi.yaml"),
+                HttpSettings.read(reader, database.connections()),
+                ManagementSettings.read(reader),
+                database,
+                IdentitySettings.read(reader),
+                DeadlineSettings.read(reader));
+    }
+}

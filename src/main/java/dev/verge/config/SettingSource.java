@@ -1,0 +1,66 @@
+package dev.verge.config;
+
+import dev.verge.source.Location;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One place that settings come from.
+ *
+ * @param values the values by the name that they have here
+ * @param name how this source spells a setting's key
+ * @param locate where a name stands
+ */
+record SettingSource(
+        Map<String, ? extends @Nullable Object> values,
+        UnaryOperator<String> name,
+        java.util.function.Function<String, Location> locate) {
+
+    /** Settings in the file: keys with dots, one level of the file each. */
+    static SettingSource file(
+            Map<String, ? extends @Nullable Object> values, java.util.function.Function<String, Location> locate) {
+        return new SettingSource(values, UnaryOperator.identity(), locate);
+    }
+
+    /** Settings in the environment: {@code http.maxBodySize} is {@code VERGE_HTTP_MAX_BODY_SIZE}. */
+    static SettingSource environment(Map<String, ? extends @Nullable Object> values) {
+        return new SettingSource(values, SettingSource::variable, name -> new Location("environment", 0, name));
+    }
+
+    /** Settings in system properties: {@code http.port} is {@code verge.http.port}. */
+    static SettingSource system(Map<String, ? extends @Nullable Object> values) {
+        return new SettingSource(values, key -> "verge." + key, name -> new Location("system properties", 0, name));
+    }
+
+    /** Settings that a command brings itself, such as the dev mode's database. */
+    static SettingSource command(Map<String, ? extends @Nullable Object> values) {
+        return new SettingSource(values, UnaryOperator.identity(), name -> new Location("command line", 0, name));
+    }
+
+    @Nullable
+    Object value(String key) {
+        return values.get(name.apply(key));
+    }
+
+    Location location(String key) {
+        return locate.apply(name.apply(key));
+    }
+
+    Set<String> names() {
+        return values.keySet();
+    }
+
+    static String variable(String key) {
+        var name = new StringBuilder("VERGE_");
+        for (int i = 0; i < key.length(); i++) {
+            char c = key.charAt(i);
+            if (Character.isUpperCase(c)) {
+                name.append('_');
+            }
+            name.append(c == '.' ? '_' : Character.toUpperCase(c));
+        }
+        return name.toString();
+    }
+}

@@ -1,0 +1,138 @@
+package dev.verge.config;
+
+import dev.verge.source.JsonPointers;
+import dev.verge.source.Location;
+import dev.verge.source.Mistakes;
+import dev.verge.source.SourceDocument;
+import io.vertx.config.ConfigRetriever;
+import io.vertx.config.ConfigRetrieverOptions;
+import io.vertx.config.ConfigStoreOptions;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Loads settings through Vert.x Config: the file, then the environment, then system properties, then the command. */
+public final class SettingsLoader {
+    /** The settings' file inside the conf directory. */
+    public static final String FILE = "verge.yaml";
+
+    /** Settings that may stand in a file of their own, named by the environment with {@code _FILE} behind the name. */
+    private static final Set<String> SECRETS = Set.of("database.password");
+
+    private final Vertx vertx;
+    private final Map<String, String> environment;
+    private final Map<String, String> system;
+
+    /**
+     * Takes where settings come from beside the file.
+     *
+     * @param environment the process environment; only names that begin with {@code VERGE_} are read
+     * @param system the system properties; only names that begin with {@code verge.} are read
+     */
+    public SettingsLoader(Vertx vertx, Map<String, String> environment, Map<String, String> system) {
+        this.vertx = vertx;
+        this.environment = environment;
+        this.system = system;
+    }
+
+    /**
+     * Loads the settings of a conf directory. All mistakes are added to the list; with any of them the settings are not
+     * to be used.
+     *
+     * @param command settings by key that a command brings itself, over all others
+     */
+    public Future<Settings> load(Path conf, Map<String, Object> command, Mistakes mistakes) {
+        var options = new ConfigRetrieverOptions().setScanPeriod(-1).setIncludeDefaultStores(false);
+        Path file = conf.resolve(FILE);
+        if (Files.isRegularFile(file)) {
+            options.addStore(file(file));
+        } else {
+            mistakes.add(Location.of(file.toString()), "the file does not exist");
+        }
+        options.addStore(json("environment", prefixed(environment, "VERGE_")));
+        options.addStore(json("system", prefixed(system, "verge.")));
+        ConfigRetriever retriever = ConfigRetriever.create(vertx, options);
+        return retriever
+                .getConfig()
+                .map(loaded -> read(loaded, file.toString(), command, mistakes))
+                .onComplete(ignored -> retriever.close());
+    }
+
+    private static ConfigStoreOptions file(Path file) {
+        return new ConfigStoreOptions()
+                .setType("file")
+                .setFormat("raw")
+                .setConfig(new JsonObject()
+                        .put("path", file.toAbsolutePath().toString())
+                        .put("raw.key", "file")
+                        .put("raw.type", "string"));
+    }
+
+    private static ConfigStoreOptions json(String name, JsonObject values) {
+        return new ConfigStoreOptions().setType("json").setConfig(new JsonObject().put(name, values));
+    }
+
+    private static JsonObject prefixed(Map<String, String> values, String prefix) {
+        var chosen = new JsonObject();
+        values.forEach((name, value) -> {
+            if (name.startsWith(prefix)) {
+                chosen.put(name, value);
+            }
+        });
+        return chosen;
+    }
+
+    private Settings read(JsonObject loaded, String file, Map<String, Object> command, Mistakes mistakes) {
+        var values = new LinkedHashMap<String, @Nullable Object>();
+        var pointers = new TreeMap<String, String>();
+        SourceDocument document = SourceDocument.parse(loaded.getString("file", "{}"), file, mistakes)
+                .orElse(null);
+        if (document != null) {
+            flatten(document.root(), "", "", values, pointers);
+        }
+        Map<String, Object> variables = loaded.getJsonObject("environment").getMap();
+        var sources = List.of(
+                SettingSource.file(
+                        values,
+                        key -> document == null ? Location.of(file) : document.locate(pointers.getOrDefault(key, ""))),
+                SettingSource.environment(new Secrets(SECRETS, mistakes).resolve(variables)),
+                SettingSource.system(loaded.getJsonObject("system").getMap()),
+                SettingSource.command(command));
+        // A file that cannot be read sets nothing: that its settings are missing is not news.
+        var reader = new SettingsReader(sources, document == null ? new Mistakes() : mistakes);
+        Settings settings = Settings.read(reader);
+        reader.refuseUnknown();
+        return settings;
+    }
+
+    /** Keys with dots; an empty object or a null says nothing, as a file with every line commented out does. */
+    private static void flatten(
+            JsonObject object,
+            String prefix,
+            String pointer,
+            Map<String, @Nullable Object> values,
+            Map<String, String> pointers) {
+        for (String name : object.fieldNames()) {
+            Object value = object.getValue(name);
+            String key = prefix + name;
+            String child = JsonPointers.child(pointer, name);
+            pointers.put(key, child);
+            if (value instanceof JsonObject below) {
+                flatten(below, key + ".", child, values, pointers);
+            } else if (value instanceof JsonArray array) {
+                values.put(key, array.getList());
+            } else {
+                values.put(key, value);
+            }
+        }
+    }
+}

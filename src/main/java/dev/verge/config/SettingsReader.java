@@ -1,0 +1,157 @@
+package dev.verge.config;
+
+import dev.verge.source.Location;
+import dev.verge.source.Mistakes;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads typed settings from several sources, the later ones winning, and remembers which keys exist. A value that
+ * cannot be used is added to the mistakes and replaced by its default so that reading goes on.
+ */
+final class SettingsReader {
+    private final List<SettingSource> sources;
+    private final Mistakes mistakes;
+    private final Set<String> known = new TreeSet<>();
+
+    SettingsReader(List<SettingSource> sources, Mistakes mistakes) {
+        this.sources = sources;
+        this.mistakes = mistakes;
+    }
+
+    @Nullable
+    String optional(String key) {
+        Found found = find(key);
+        return found == null ? null : found.text();
+    }
+
+    String text(String key, String standard) {
+        String value = optional(key);
+        return value == null ? standard : value;
+    }
+
+    String required(String key, String expected) {
+        String value = optional(key);
+        if (value == null || value.isBlank()) {
+            mistakes.add(location(key), key + ": is not set (expected: " + expected + ")");
+            return "";
+        }
+        return value;
+    }
+
+    int number(String key, int standard, int minimum, int maximum) {
+        return (int) ranged(key, standard, minimum, maximum, minimum + ".." + maximum, Units::number);
+    }
+
+    /** A size in bytes, such as {@code 65536} or {@code 64KiB}. */
+    int size(String key, int standard, int minimum, int maximum) {
+        String expected = "a size of " + Units.size(minimum) + " to " + Units.size(maximum) + ", such as 64KiB";
+        return (int) ranged(key, standard, minimum, maximum, expected, Units::size);
+    }
+
+    /** A length of time such as {@code 500ms}, {@code 2s}, {@code 1m} or {@code 1h}. */
+    Duration duration(String key, Duration standard, Duration minimum, Duration maximum) {
+        String expected = "a time of " + Units.time(minimum) + " to " + Units.time(maximum) + ", such as 500ms or 2s";
+        return Duration.ofMillis(ranged(
+                key, standard.toMillis(), minimum.toMillis(), maximum.toMillis(), expected, Units::milliseconds));
+    }
+
+    boolean flag(String key, boolean standard) {
+        return choice(key, String.valueOf(standard), List.of("true", "false")).equals("true");
+    }
+
+    String choice(String key, String standard, List<String> choices) {
+        Found found = find(key);
+        if (found == null || choices.contains(found.text())) {
+            return found == null ? standard : found.text();
+        }
+        mistakes.add(found.location, key, found.text(), String.join(" or ", choices));
+        return standard;
+    }
+
+    List<String> list(String key, String expected) {
+        Found found = find(key);
+        List<String> values = found == null ? List.of() : found.list();
+        if (values.isEmpty()) {
+            mistakes.add(location(key), key + ": is not set (expected: " + expected + ")");
+        }
+        return values;
+    }
+
+    /** Where a key is set, or where it would be. */
+    Location location(String key) {
+        Found found = find(key);
+        return found == null ? sources.get(0).location(key) : found.location;
+    }
+
+    void mistake(String key, @Nullable Object value, String expected) {
+        mistakes.add(location(key), key, value, expected);
+    }
+
+    /** Ends the reading: every name that no getter has asked for is unknown. */
+    void refuseUnknown() {
+        for (SettingSource source : sources) {
+            Set<String> names = known.stream().map(source.name()).collect(Collectors.toCollection(TreeSet::new));
+            for (String name : source.names()) {
+                if (!names.contains(name)) {
+                    mistakes.addUnknown(source.locate().apply(name), "setting", name, names);
+                }
+            }
+        }
+    }
+
+    Set<String> known() {
+        return known;
+    }
+
+    private long ranged(
+            String key, long standard, long minimum, long maximum, String expected, Function<String, Long> parse) {
+        Found found = find(key);
+        if (found == null) {
+            return standard;
+        }
+        try {
+            long value = parse.apply(found.text());
+            if (value >= minimum && value <= maximum) {
+                return value;
+            }
+        } catch (NumberFormatException e) {
+            // Reported below together with values out of range.
+        }
+        mistakes.add(found.location, key, found.text(), expected);
+        return standard;
+    }
+
+    private @Nullable Found find(String key) {
+        known.add(key);
+        for (int i = sources.size() - 1; i >= 0; i--) {
+            Object value = sources.get(i).value(key);
+            if (value != null) {
+                return new Found(value, sources.get(i).location(key));
+            }
+        }
+        return null;
+    }
+
+    private record Found(Object value, Location location) {
+        String text() {
+            return value.toString().strip();
+        }
+
+        List<String> list() {
+            if (value instanceof List<?> elements) {
+                return elements.stream().map(String::valueOf).toList();
+            }
+            return Arrays.stream(text().split(","))
+                    .map(String::strip)
+                    .filter(word -> !word.isEmpty())
+                    .toList();
+        }
+    }
+}

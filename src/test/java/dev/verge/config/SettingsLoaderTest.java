@@ -1,0 +1,137 @@
+package dev.verge.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.verge.source.Mistake;
+import dev.verge.source.Mistakes;
+import io.vertx.core.Vertx;
+import io.vertx.junit5.VertxExtension;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+@ExtendWith(VertxExtension.class)
+class SettingsLoaderTest {
+    private static final String IDENTITY = "identity: {issuer: 'https://issuer.example/', audiences: [api]}\n";
+
+    @TempDir
+    Path conf;
+
+    private final Map<String, String> environment = new HashMap<>();
+    private final Map<String, String> system = new HashMap<>();
+    private final Mistakes mistakes = new Mistakes();
+
+    @Test
+    void everyKeyStandsInTheSampleFileAtItsDefault(Vertx vertx) throws IOException {
+        Settings documented = load(vertx, Files.readString(Path.of("conf/verge.yaml")));
+        Settings standard = load(
+                vertx,
+                "identity: {issuer: '" + documented.identity().issuer() + "', audiences: ["
+                        + documented.identity().audiences().get(0) + "]}");
+        assertThat(mistakes.list()).isEmpty();
+        assertThat(documented).isEqualTo(standard);
+
+        var reader = new SettingsReader(
+                List.of(SettingSource.file(Map.of(), dev.verge.source.Location::of)), new Mistakes());
+        Settings.read(reader);
+        String file = Files.readString(Path.of("conf/verge.yaml"));
+        for (String key : reader.known()) {
+            assertThat(file).containsPattern("(?m)^ *" + key.substring(key.indexOf('.') + 1) + ":");
+        }
+    }
+
+    @Test
+    void environmentWinsOverFileAndSystemPropertiesWinOverBoth(Vertx vertx) throws IOException {
+        environment.put("VERGE_HTTP_PORT", "1001");
+        environment.put("VERGE_HTTP_MAX_BODY_SIZE", "64KiB");
+        environment.put("VERGE_IDENTITY_AUDIENCES", "one, two");
+        system.put("verge.http.port", "1002");
+        Settings settings = load(vertx, IDENTITY + "http: {port: 1000, maxUriLength: 100, idleTimeout: 2s}");
+        assertThat(mistakes.list()).isEmpty();
+        assertThat(settings.http().port()).isEqualTo(1002);
+        assertThat(settings.http().maxBodySize()).isEqualTo(65536);
+        assertThat(settings.http().maxUriLength()).isEqualTo(100);
+        assertThat(settings.http().idleTimeout()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(settings.identity().audiences()).containsExactly("one", "two");
+    }
+
+    @Test
+    void readsTheDatabaseFromOneUrlAndThePasswordFromAFile(Vertx vertx) throws IOException {
+        Path secret = Files.writeString(conf.resolve("secret"), "s3cret\n");
+        environment.put("VERGE_DATABASE_URL", "postgres://ann:p%40ss@db.example/shop");
+        environment.put("VERGE_DATABASE_PASSWORD_FILE", secret.toString());
+        DatabaseSettings database = load(vertx, IDENTITY).database();
+        assertThat(mistakes.list()).isEmpty();
+        assertThat(database.url()).isEqualTo("postgresql://db.example:5432/shop");
+        assertThat(database.user()).isEqualTo("ann");
+        assertThat(database.password()).isEqualTo("s3cret");
+        assertThat(database.toString()).doesNotContain("s3cret");
+    }
+
+    @Test
+    void reportsAllMistakesTogetherWithPlaceValueAndExpectation(Vertx vertx) throws IOException {
+        environment.put("VERGE_HTTP_PROT", "1");
+        environment.put("VERGE_DATABASE_PASSWORD_FILE", "/nowhere/at/all");
+        system.put("verge.deadline.standard", "1h");
+        load(vertx, """
+                http:
+                  prot: 1
+                  port: 70000
+                  idleTimeout: soon
+                  maxBodySize: 3QiB
+                  certificate: a.pem
+                database: {url: 'mysql://ann:hidden@db/x'}
+                identity: {issuer: 'http://issuer.example'}
+                """);
+        assertThat(mistakes.list())
+                .extracting(Mistake::toString)
+                .containsExactlyInAnyOrder(
+                        at("2 #/http/prot: setting: http.prot is not known (did you mean http.port?)"),
+                        at("3 #/http/port: http.port: 70000 (expected: 0..65535)"),
+                        at(
+                                "4 #/http/idleTimeout: http.idleTimeout: soon (expected: a time of 100ms to 1h, such as 500ms or 2s)"),
+                        at(
+                                "5 #/http/maxBodySize: http.maxBodySize: 3QiB (expected: a size of 0 to 1GiB, such as 64KiB)"),
+                        at(
+                                "6 #/http/certificate: http.certificate: a.pem (expected: http.certificate and http.key, both or neither)"),
+                        at(
+                                "7 #/database/url: database.url: mysql://***@db/x (expected: postgresql://host:port/database)"),
+                        at(
+                                "8 #/identity/issuer: identity.issuer: http://issuer.example (expected: an https URL without query or fragment)"),
+                        at(
+                                "1: identity.audiences: is not set (expected: what aud must be, such as the API's client id)"),
+                        "environment #VERGE_HTTP_PROT: setting: VERGE_HTTP_PROT is not known (did you mean VERGE_HTTP_PORT?)",
+                        "environment #VERGE_DATABASE_PASSWORD_FILE: VERGE_DATABASE_PASSWORD_FILE: /nowhere/at/all (expected: a file that can be read)",
+                        "system properties #verge.deadline.standard: deadline.standard: 1h (expected: at most deadline.maximum)");
+    }
+
+    @Test
+    void reportsAFileThatIsNotYamlAlone(Vertx vertx) throws IOException {
+        load(vertx, "http: {port: [\n");
+        assertThat(mistakes.list())
+                .singleElement()
+                .asString()
+                .contains("verge.yaml:")
+                .contains("is not YAML or JSON");
+    }
+
+    private String at(String rest) {
+        return conf.resolve("verge.yaml") + ":" + rest;
+    }
+
+    private Settings load(Vertx vertx, String file) throws IOException {
+        Files.writeString(conf.resolve("verge.yaml"), file);
+        return new SettingsLoader(vertx, environment, system)
+                .load(conf, Map.of(), mistakes)
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join();
+    }
+}
