@@ -1,0 +1,3 @@
+package dev.verge.auth;
+
+final class JwtVerifier {}
