@@ -11,7 +11,7 @@ public final class LocalIssuer {
 
     private LocalIssuer() {}
 
-    /** Opens the issuer on 127.0.0.1. @param port 0 takes a free one */
+    /** Opens the issuer on 127.0.0.1; port 0 takes a free one. */
     public static Future<LocalIssuer> start(Vertx vertx, int port, List<SampleCaller> callers) {
         return Future.failedFuture("being written");
     }
