@@ -1,0 +1,64 @@
+package dev.verge.database;
+
+import dev.verge.database.json.RowWriter;
+import io.vertx.sqlclient.Tuple;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A statement that PostgreSQL has described, with the plan that writes its rows. Immutable: one for all requests and
+ * event loops.
+ */
+public final class PreparedQuery {
+    private final String sql;
+    private final int parameters;
+    private final RowWriter writer;
+    private final SqlStates states;
+
+    /**
+     * Makes the plan of a statement.
+     *
+     * @param sql the statement, its parameters as {@code $1..$n}
+     * @param description what {@link Database#describe} said about it
+     * @param errors SQLSTATE to HTTP status, over the built-in table
+     */
+    public PreparedQuery(String sql, StatementDescription description, Map<String, Integer> errors) {
+        this.sql = sql;
+        this.parameters = description.parameters().size();
+        this.writer = new RowWriter(
+                description.columns().stream()
+                        .map(StatementDescription.Column::name)
+                        .toList(),
+                description.columns().stream()
+                        .map(StatementDescription.Column::type)
+                        .toList());
+        this.states = new SqlStates(errors);
+    }
+
+    /**
+     * Binds the texts that {@code PostgresType.encode} made, one for each parameter; null is SQL NULL.
+     *
+     * @throws IllegalArgumentException when the number of values is not the number of parameters
+     */
+    public BoundStatement bind(List<? extends @Nullable String> encoded) {
+        if (encoded.size() != parameters) {
+            throw new IllegalArgumentException("values: " + encoded.size() + " (expected: " + parameters + ")");
+        }
+        Tuple values = Tuple.tuple();
+        encoded.forEach(values::addString);
+        return new BoundStatement(this, values);
+    }
+
+    String sql() {
+        return sql;
+    }
+
+    RowWriter writer() {
+        return writer;
+    }
+
+    SqlStates states() {
+        return states;
+    }
+}
