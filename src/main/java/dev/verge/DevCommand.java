@@ -1,7 +1,5 @@
 package dev.verge;
 
-import dev.verge.development.EmbeddedDatabase;
-import dev.verge.development.LocalIssuer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -50,7 +48,8 @@ final class DevCommand implements Callable<Integer> {
         Path directory = conf.directory();
         refuseTaken(Map.of("--port", port, "--management-port", managementPort, "--issuer-port", issuerPort));
         DevServer server = new ServerProcess()
-                .start(vertx -> DevServer.start(vertx, directory, new DevServer.Ports(port, managementPort, issuerPort)));
+                .start(vertx ->
+                        DevServer.start(vertx, directory, new DevServer.Ports(port, managementPort, issuerPort)));
         spec.commandLine().getOut().println(server.welcome());
         return ServeCommand.RUNNING;
     }
@@ -62,8 +61,8 @@ final class DevCommand implements Callable<Integer> {
                 socket.setReuseAddress(true);
                 socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
             } catch (IOException e) {
-                throw new StartException("Port " + port + " is taken: is Verge running already? (" + option
-                        + " chooses another)");
+                throw new StartException(
+                        "Port " + port + " is taken: is Verge running already? (" + option + " chooses another)");
             }
         });
     }

@@ -1,6 +1,5 @@
 package dev.verge;
 
-import dev.verge.config.Settings;
 import dev.verge.config.SettingsLoader;
 import dev.verge.development.ConfWatch;
 import dev.verge.development.EmbeddedDatabase;
@@ -10,42 +9,124 @@ import dev.verge.development.SampleCallers;
 import dev.verge.observation.LogObserver;
 import dev.verge.observation.Observation;
 import dev.verge.observation.Observer;
+import dev.verge.source.Mistake;
 import dev.verge.source.Mistakes;
 import dev.verge.source.MistakesException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** A node of the dev mode with the database, the issuer and the watch that it brings along. */
+/** A node in dev mode: with a database, an issuer and a watch on the files of its own. */
 final class DevServer implements ServerProcess.Running {
     private final Path conf;
-    private final Ports ports;
-    private final Observer observer;
-    private final EmbeddedDatabase database;
-    private final LocalIssuer issuer;
+    private final Surroundings surroundings;
     private final Server server;
-    private final List<SampleCaller> callers;
+    private final Observer observer;
+    private final ConfWatch watch;
+    private Future<?> reloading = Future.succeededFuture();
 
-    private DevServer(
-            Path conf,
-            Ports ports,
-            Observer observer,
-            EmbeddedDatabase database,
-            LocalIssuer issuer,
-            Server server,
-            List<SampleCaller> callers) {
+    private DevServer(Vertx vertx, Path conf, Surroundings surroundings, Server server, Observer observer) {
         this.conf = conf;
-        this.ports = ports;
-        this.observer = observer;
-        this.database = database;
-        this.issuer = issuer;
+        this.surroundings = surroundings;
         this.server = server;
-        this.callers = callers;
+        this.observer = observer;
+        this.watch = ConfWatch.start(conf, vertx.getOrCreateContext(), this::changed);
     }
 
-    /** Where to listen, on the loopback address. */
+    /** Where to listen on the loopback address. */
     record Ports(int api, int management, int issuer) {}
+
+    private record Surroundings(EmbeddedDatabase database, LocalIssuer issuer) {
+        <T> Future<T> abandon(Throwable failure) {
+            return stop().transform(ignored -> Future.failedFuture(failure));
+        }
+
+        Future<Void> stop() {
+            database.stop();
+            return issuer.stop();
+        }
+    }
+
+    /** Starts all of it; fails as {@link Server#start} does. */
+    static Future<DevServer> start(Vertx vertx, Path conf, Ports ports) {
+        var mistakes = new Mistakes();
+        List<SampleCaller> callers = SampleCallers.read(conf, mistakes).orElse(List.of());
+        Future<LocalIssuer> issuer = LocalIssuer.start(vertx, ports.issuer, callers);
+        Future<EmbeddedDatabase> database = EmbeddedDatabase.start(vertx, conf);
+        return Future.join(issuer, database)
+                .map(started -> new Surroundings(database.result(), issuer.result()))
+                .compose(around -> serve(vertx, conf, ports, around, mistakes).recover(around::abandon));
+    }
+
+    private static Future<DevServer> serve(
+            Vertx vertx, Path conf, Ports ports, Surroundings surroundings, Mistakes mistakes) {
+        Observer observer = new LogObserver(true);
+        return new SettingsLoader(vertx, System.getenv(), SystemProperties.asMap())
+                .load(conf, settings(ports, surroundings), mistakes)
+                .compose(settings -> Server.start(vertx, conf, settings, observer, mistakes))
+                .map(server -> new DevServer(vertx, conf, surroundings, server, observer));
+    }
+
+    /** What the dev mode decides over the settings of the file. */
+    private static Map<String, Object> settings(Ports ports, Surroundings surroundings) {
+        var settings = new HashMap<String, Object>();
+        settings.put("http.host", "127.0.0.1");
+        settings.put("http.port", ports.api);
+        settings.put("management.host", "127.0.0.1");
+        settings.put("management.port", ports.management);
+        settings.put("database.url", surroundings.database.url());
+        settings.put("database.user", surroundings.database.user());
+        settings.put("database.password", "");
+        settings.put("database.tls", "off");
+        settings.put("identity.issuer", surroundings.issuer.issuer());
+        settings.put("identity.audiences", LocalIssuer.AUDIENCE);
+        return settings;
+    }
+
+    /** What was started, and for each sample caller a command to try. */
+    String welcome() {
+        List<SampleCaller> callers =
+                SampleCallers.read(conf, new Mistakes()).orElseGet(() -> DerivedCallers.of(server.operations()));
+        surroundings.issuer.callers(callers);
+        return new Welcome(conf, server, surroundings.database, surroundings.issuer).text(callers);
+    }
+
+    @Override
+    public Future<Void> stop() {
+        watch.close();
+        return surroundings.issuer.stop().eventually(server::stop).eventually(() -> {
+            surroundings.database.stop();
+            return Future.succeededFuture();
+        });
+    }
+
+    /** One after the other: a save during a reload is a reload of its own. */
+    private void changed(Set<Path> files) {
+        reloading = reloading.otherwiseEmpty().compose(ignored -> reload(files));
+    }
+
+    private Future<?> reload(Set<Path> files) {
+        if (files.stream().anyMatch(file -> file.endsWith(SettingsLoader.FILE))) {
+            observer.accept(new Observation.ContractRefused(
+                    List.of(conf.resolve(SettingsLoader.FILE) + ": settings are read at start; start again")));
+        }
+        boolean data = files.stream().anyMatch(this::isData);
+        Future<Void> ready = data ? surroundings.database.reset() : Future.succeededFuture();
+        return ready.compose(ignored -> server.reload()).onFailure(this::refused);
+    }
+
+    private boolean isData(Path file) {
+        return conf.resolve("dev").equals(file.getParent()) && file.toString().endsWith(".sql");
+    }
+
+    private void refused(Throwable failure) {
+        List<String> reasons = failure instanceof MistakesException refused
+                ? refused.mistakes().stream().map(Mistake::toString).toList()
+                : List.of(String.valueOf(failure.getMessage()));
+        observer.accept(new Observation.ContractRefused(reasons));
+    }
 }

@@ -1,9 +1,63 @@
 package dev.verge;
 
-/** The command line. */
-public final class Main {
-    private Main() {}
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
-    /** Starts the command named by the arguments. */
-    public static void main(String[] arguments) {}
+/** The command line. */
+@Command(
+        name = "verge",
+        mixinStandardHelpOptions = true,
+        versionProvider = Main.Version.class,
+        synopsisSubcommandLabel = "COMMAND",
+        description = "Serves an OpenAPI contract and one SQL file per operation as a JSON API over PostgreSQL.",
+        subcommands = {ServeCommand.class, DevCommand.class, CheckCommand.class, TokenCommand.class},
+        exitCodeListHeading = "%nExit status:%n",
+        exitCodeList = {"0:done", "1:refused: the output names every reason", "2:the command line is wrong"})
+public final class Main implements Runnable {
+    @Spec
+    private CommandSpec spec;
+
+    private Main() {
+        this.spec = CommandSpec.create();
+    }
+
+    /** Runs the command that the arguments name and ends the process unless it is a server. */
+    public static void main(String[] arguments) {
+        int status = commandLine().execute(arguments);
+        if (status != ServeCommand.RUNNING) {
+            System.exit(status);
+        }
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new Main()).setExecutionExceptionHandler(Main::explain);
+    }
+
+    @Override
+    public void run() {
+        throw new CommandLine.ParameterException(spec.commandLine(), "Missing command");
+    }
+
+    /** Refusals are lines for people; anything else is a defect and shows where it happened. */
+    private static int explain(Exception failure, CommandLine command, CommandLine.ParseResult result) {
+        PrintWriter output = command.getErr();
+        if (failure instanceof StartException refused) {
+            output.println(refused.getMessage());
+        } else {
+            failure.printStackTrace(output);
+        }
+        return 1;
+    }
+
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = Main.class.getPackage().getImplementationVersion();
+            return new String[] {"verge " + (version == null ? "(not packaged)" : version)};
+        }
+    }
 }

@@ -42,13 +42,14 @@ public final class Mistakes {
     }
 
     /**
-     * Ends a reading.
+     * Ends a reading: the value read, if nothing is wrong with it.
      *
      * @throws MistakesException when anything was found
      */
-    public void throwIfAny() {
+    public <T> T refuseAnyIn(T value) {
         if (!found.isEmpty()) {
             throw new MistakesException(list());
         }
+        return value;
     }
 }

@@ -1,0 +1,67 @@
+package dev.verge;
+
+import dev.verge.config.Settings;
+import dev.verge.contract.Contract;
+import dev.verge.database.Database;
+import dev.verge.endpoint.OperationHandler;
+import dev.verge.endpoint.OperationPlan;
+import dev.verge.endpoint.link.Describer;
+import dev.verge.endpoint.link.Draft;
+import dev.verge.endpoint.link.Linker;
+import dev.verge.observation.Observer;
+import dev.verge.source.Mistakes;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.ServiceLoader;
+
+/** Loads what an operator wrote and links it, first with itself, then with the database. For start and reload. */
+final class ApiLoader {
+    private final Vertx vertx;
+    private final Path conf;
+    private final Settings settings;
+    private final Observer observer;
+
+    ApiLoader(Vertx vertx, Path conf, Settings settings, Observer observer) {
+        this.vertx = vertx;
+        this.conf = conf;
+        this.settings = settings;
+        this.observer = observer;
+    }
+
+    /** Reads and links the files, adding every mistake. Files are read on a worker thread. */
+    Future<List<Draft>> draft(Mistakes mistakes) {
+        return vertx.executeBlocking(() -> {
+            Contract contract = Contract.load(conf, settings.contract(), mistakes);
+            var handlers = ServiceLoader.load(OperationHandler.class);
+            return new Linker(conf, settings.deadline().maximum(), handlers, mistakes).draft(contract);
+        });
+    }
+
+    /**
+     * Reads and links the files and refuses them if anything is wrong. If so, the database is asked too when it
+     * answers, so that all mistakes are known at once.
+     *
+     * @param mistakes those of the settings, if any: then the database is not asked
+     * @return fails with {@link dev.verge.source.MistakesException}
+     */
+    Future<List<Draft>> check(Mistakes mistakes) {
+        boolean reachable = mistakes.isEmpty();
+        return draft(mistakes)
+                .compose(drafts -> mistakes.isEmpty() || !reachable
+                        ? Future.succeededFuture(drafts)
+                        : plan(drafts, mistakes).otherwiseEmpty().map(drafts))
+                .map(mistakes::refuseAnyIn);
+    }
+
+    /**
+     * Asks the database about every statement, adding every mistake.
+     *
+     * @return fails with {@link dev.verge.database.DatabaseUnreachableException} when it does not answer
+     */
+    Future<List<OperationPlan>> plan(List<Draft> drafts, Mistakes mistakes) {
+        var database = new Database(vertx, settings.database(), 1, Integer.MAX_VALUE, observer);
+        return new Describer(database, settings, mistakes).plan(drafts).eventually(database::close);
+    }
+}

@@ -1,0 +1,90 @@
+package dev.verge;
+
+import dev.verge.auth.Authenticator;
+import dev.verge.auth.keys.JwksCache;
+import dev.verge.config.Settings;
+import dev.verge.database.Database;
+import dev.verge.endpoint.EndpointFactory;
+import dev.verge.endpoint.OperationPlan;
+import dev.verge.http.ApiRouter;
+import dev.verge.http.ApiServer;
+import dev.verge.observation.Observer;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.VerticleBase;
+import java.time.Clock;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** One event loop that serves the public port with connections, verifier and endpoints of its own. */
+final class ApiVerticle extends VerticleBase {
+    private final Settings settings;
+    private final Share share;
+    private final JwksCache keys;
+    private final Observer observer;
+    private List<OperationPlan> plans;
+    private @Nullable Loop loop;
+
+    ApiVerticle(Settings settings, Share share, JwksCache keys, Observer observer, List<OperationPlan> plans) {
+        this.settings = settings;
+        this.share = share;
+        this.keys = keys;
+        this.observer = observer;
+        this.plans = plans;
+    }
+
+    /** What one event loop gets of the node's connections and queue. */
+    record Share(int connections, int queue) {}
+
+    private record Loop(Database database, EndpointFactory endpoints, ApiRouter router, ApiServer server) {}
+
+    @Override
+    public Future<?> start() {
+        var database = new Database(vertx, settings.database(), share.connections(), share.queue(), observer);
+        var authenticator = new Authenticator(vertx, settings.identity(), keys, Clock.systemUTC());
+        var endpoints = new EndpointFactory(authenticator, database);
+        var router = new ApiRouter(vertx, endpoints.create(plans), settings.http(), observer);
+        return ApiServer.listen(vertx, settings.http(), router)
+                .onSuccess(server -> loop = new Loop(database, endpoints, router, server));
+    }
+
+    /** The port that is served. */
+    int port() {
+        return running().server.port();
+    }
+
+    /** Serves other plans from the next request on; those in flight finish on theirs. */
+    Future<Void> replace(List<OperationPlan> newPlans) {
+        return onLoop(() -> {
+            plans = newPlans;
+            running().router.replace(running().endpoints.create(newPlans));
+            return Future.succeededFuture();
+        });
+    }
+
+    /** Asks the database whether it answers. */
+    Future<Void> ping() {
+        return onLoop(() -> running().database.ping());
+    }
+
+    /** Finishes the requests in flight and accepts no more. */
+    Future<Void> drain() {
+        return onLoop(() -> running().server.drain(settings.http().drainTimeout()));
+    }
+
+    @Override
+    public Future<?> stop() {
+        return loop == null ? Future.succeededFuture() : loop.database.close();
+    }
+
+    private Loop running() {
+        return Objects.requireNonNull(loop, "loop");
+    }
+
+    private Future<Void> onLoop(java.util.function.Supplier<Future<Void>> work) {
+        Promise<Void> done = Promise.promise();
+        context.runOnContext(ignored -> work.get().onComplete(done));
+        return done.future();
+    }
+}

@@ -1,0 +1,90 @@
+package dev.verge;
+
+import dev.verge.config.Settings;
+import dev.verge.config.SettingsLoader;
+import dev.verge.database.DatabaseUnreachableException;
+import dev.verge.endpoint.link.Draft;
+import dev.verge.source.Mistakes;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "check",
+        mixinStandardHelpOptions = true,
+        versionProvider = Main.Version.class,
+        description = {
+            "Checks settings, contract and SQL, and how they fit together.",
+            "When the database of the settings answers, prepares every statement in it and compares parameter types"
+                    + " and result columns with the contract. Changes nothing."
+        },
+        exitCodeListHeading = "%nExit status:%n",
+        exitCodeList = {"0:nothing is wrong", "1:something is wrong: the output names every mistake"})
+final class CheckCommand implements Callable<Integer> {
+    @Mixin
+    private ConfOption conf = new ConfOption();
+
+    @Option(names = "--json", description = "Print the result as one JSON object.")
+    private boolean json;
+
+    @Option(names = "--require-database", description = "Fail when the database does not answer.")
+    private boolean requireDatabase;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() {
+        Vertx vertx = Vertx.vertx();
+        try {
+            CheckReport report = check(vertx, conf.directory())
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .join();
+            spec.commandLine().getOut().println(json ? report.json() : report.text());
+            return report.isGood(requireDatabase) ? 0 : 1;
+        } finally {
+            vertx.close().toCompletionStage().toCompletableFuture().join();
+        }
+    }
+
+    private static Future<CheckReport> check(Vertx vertx, Path directory) {
+        var mistakes = new Mistakes();
+        return new SettingsLoader(vertx, System.getenv(), SystemProperties.asMap())
+                .load(directory, Map.of(), mistakes)
+                .compose(settings -> check(vertx, directory, settings, mistakes));
+    }
+
+    private static Future<CheckReport> check(Vertx vertx, Path directory, Settings settings, Mistakes mistakes) {
+        var loader = new ApiLoader(vertx, directory, settings, observation -> {});
+        boolean settingsHold = mistakes.isEmpty();
+        return loader.draft(mistakes)
+                .compose(drafts -> settingsHold
+                        ? prepare(loader, drafts, mistakes, settings)
+                        : Future.succeededFuture(
+                                report(drafts, mistakes, "not asked, as the settings are to be mended first")));
+    }
+
+    private static Future<CheckReport> prepare(
+            ApiLoader loader, List<Draft> drafts, Mistakes mistakes, Settings settings) {
+        return loader.plan(drafts, mistakes)
+                .map(plans -> report(drafts, mistakes, null))
+                .recover(failure -> failure instanceof DatabaseUnreachableException
+                        ? Future.succeededFuture(
+                                report(drafts, mistakes, settings.database().url() + ": " + failure.getMessage()))
+                        : Future.failedFuture(failure));
+    }
+
+    private static CheckReport report(
+            List<Draft> drafts, Mistakes mistakes, @org.jspecify.annotations.Nullable String unasked) {
+        return new CheckReport(drafts.size(), mistakes.list(), unasked);
+    }
+}

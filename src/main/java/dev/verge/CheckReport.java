@@ -1,0 +1,50 @@
+package dev.verge;
+
+import dev.verge.source.Mistake;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a check found.
+ *
+ * @param operations how many operations link
+ * @param mistakes everything that is wrong
+ * @param unasked why no statement was prepared; null when all were
+ */
+record CheckReport(
+        int operations, List<Mistake> mistakes, @Nullable String unasked) {
+
+    boolean isGood(boolean requireDatabase) {
+        return mistakes.isEmpty() && (unasked == null || !requireDatabase);
+    }
+
+    String text() {
+        var text = new StringBuilder();
+        mistakes.forEach(mistake -> text.append(mistake).append(System.lineSeparator()));
+        text.append(operations).append(operations == 1 ? " operation, " : " operations, ");
+        text.append(mistakes.size()).append(mistakes.size() == 1 ? " mistake; " : " mistakes; ");
+        text.append(unasked == null ? "every statement was prepared" : "no statement was prepared: " + unasked);
+        return text.toString();
+    }
+
+    String json() {
+        var list = new JsonArray();
+        for (Mistake mistake : mistakes) {
+            list.add(new JsonObject()
+                    .put("file", mistake.location().file())
+                    .put("line", mistake.location().line())
+                    .put("pointer", mistake.location().pointer())
+                    .put("message", mistake.message()));
+        }
+        return new JsonObject()
+                .put("ok", mistakes.isEmpty())
+                .put("operations", operations)
+                .put(
+                        "database",
+                        new JsonObject().put("prepared", unasked == null).put("reason", unasked))
+                .put("mistakes", list)
+                .encode();
+    }
+}

@@ -1,0 +1,23 @@
+package dev.verge;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import picocli.CommandLine.Option;
+
+/** The conf directory, as every command takes it. */
+final class ConfOption {
+    @Option(
+            names = "--conf",
+            paramLabel = "DIRECTORY",
+            defaultValue = "conf",
+            description = "The directory with verge.yaml, the contract and sql/ (default: ${DEFAULT-VALUE}).")
+    private Path directory = Path.of("conf");
+
+    /** The directory, which exists. */
+    Path directory() {
+        if (!Files.isDirectory(directory)) {
+            throw new StartException("--conf: " + directory + " is not a directory");
+        }
+        return directory;
+    }
+}

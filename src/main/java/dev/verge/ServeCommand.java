@@ -1,0 +1,45 @@
+package dev.verge;
+
+import dev.verge.config.SettingsLoader;
+import dev.verge.observation.LogObserver;
+import dev.verge.source.Mistakes;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+@Command(
+        name = "serve",
+        mixinStandardHelpOptions = true,
+        versionProvider = Main.Version.class,
+        description = "Checks settings, contract and SQL, then serves the API and the probes.")
+final class ServeCommand implements Callable<Integer> {
+    /** The exit status of a command that leaves a server running. */
+    static final int RUNNING = -1;
+
+    private static final String PLACEHOLDER = "00000000-0000-0000-0000-000000000000";
+
+    @Mixin
+    private ConfOption conf = new ConfOption();
+
+    @Override
+    public Integer call() {
+        Path directory = conf.directory();
+        var mistakes = new Mistakes();
+        new ServerProcess().start(vertx -> new SettingsLoader(vertx, System.getenv(), SystemProperties.asMap())
+                .load(directory, Map.of(), mistakes)
+                .compose(settings -> {
+                    if (settings.identity().issuer().contains(PLACEHOLDER)) {
+                        mistakes.add(
+                                dev.verge.source.Location.of(
+                                        directory.resolve(SettingsLoader.FILE).toString()),
+                                "identity.issuer",
+                                settings.identity().issuer(),
+                                "your own issuer, not the sample's placeholder");
+                    }
+                    return Server.start(vertx, directory, settings, new LogObserver(false), mistakes);
+                }));
+        return RUNNING;
+    }
+}

@@ -1,0 +1,174 @@
+package dev.verge;
+
+import dev.verge.auth.keys.JwksCache;
+import dev.verge.config.Settings;
+import dev.verge.contract.Operation;
+import dev.verge.database.DatabaseUnreachableException;
+import dev.verge.endpoint.OperationPlan;
+import dev.verge.endpoint.link.Draft;
+import dev.verge.observation.Observation;
+import dev.verge.observation.Observer;
+import dev.verge.source.Mistake;
+import dev.verge.source.Mistakes;
+import dev.verge.source.MistakesException;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/** A node: both ports, and everything behind them. Made by {@link #start}, ended by {@link #stop}. */
+final class Server implements ServerProcess.Running {
+    private static final Duration RETRY = Duration.ofSeconds(2);
+
+    private final Vertx vertx;
+    private final Settings settings;
+    private final Observer observer;
+    private final ApiLoader loader;
+    private final JwksCache keys;
+    private final Health health;
+    private final List<ApiVerticle> loops = new ArrayList<>();
+    private volatile List<Operation> operations = List.of();
+
+    private Server(Vertx vertx, Path conf, Settings settings, Observer observer) {
+        this.vertx = vertx;
+        this.settings = settings;
+        this.observer = observer;
+        this.loader = new ApiLoader(vertx, conf, settings, observer);
+        this.keys = new JwksCache(vertx, settings.identity(), observer, System::nanoTime, RandomGenerator.getDefault());
+        this.health = new Health(vertx, settings.management(), keys);
+    }
+
+    /**
+     * Starts a node: checks everything that can be checked without the network, opens the private port, asks the
+     * database about every statement, then opens the public port. A database that does not answer is waited for.
+     *
+     * @param mistakes those of the settings, if any
+     * @return fails with {@link dev.verge.source.MistakesException} when anything is to be refused
+     */
+    static Future<Server> start(Vertx vertx, Path conf, Settings settings, Observer observer, Mistakes mistakes) {
+        var server = new Server(vertx, conf, settings, observer);
+        return server.loader
+                .check(mistakes)
+                .compose(drafts -> server.open(drafts).recover(server::abandon))
+                .map(server);
+    }
+
+    /** The operations that are served. */
+    List<Operation> operations() {
+        return operations;
+    }
+
+    /** The port that the API is served on. */
+    int port() {
+        return loops.get(0).port();
+    }
+
+    /** The port that probes are answered on. */
+    int managementPort() {
+        return health.port();
+    }
+
+    /**
+     * Loads the files anew and serves them from the next request on. With any mistake the last good version serves on.
+     *
+     * @return whether the new version is served; never fails
+     */
+    Future<Boolean> reload() {
+        var mistakes = new Mistakes();
+        return loader.draft(mistakes)
+                .compose(drafts -> loader.plan(drafts, mistakes))
+                .map(mistakes::refuseAnyIn)
+                .compose(this::replace)
+                .map(true)
+                .recover(this::refuse);
+    }
+
+    /** Not ready, then no new requests, then none in flight, then closed. */
+    @Override
+    public Future<Void> stop() {
+        observer.accept(new Observation.Stopping("draining"));
+        health.stopping();
+        var drained = loops.stream().map(ApiVerticle::drain).toList();
+        return Future.join(drained)
+                .otherwiseEmpty()
+                .eventually(keys::close)
+                .eventually(health::close)
+                .eventually(vertx::close)
+                .onComplete(ignored -> observer.accept(new Observation.Stopping("done")))
+                .mapEmpty();
+    }
+
+    private Future<Void> open(List<Draft> drafts) {
+        return health.listen()
+                .onSuccess(ignored -> keys.start())
+                .compose(ignored -> planWhenReachable(drafts))
+                .compose(this::deploy);
+    }
+
+    private Future<List<OperationPlan>> planWhenReachable(List<Draft> drafts) {
+        var mistakes = new Mistakes();
+        return loader.plan(drafts, mistakes).map(mistakes::refuseAnyIn).recover(failure -> {
+            if (!(failure instanceof DatabaseUnreachableException)) {
+                return Future.failedFuture(failure);
+            }
+            observer.accept(new Observation.DatabaseUnreachable(String.valueOf(failure.getMessage())));
+            return vertx.timer(RETRY.toMillis()).compose(ignored -> planWhenReachable(drafts));
+        });
+    }
+
+    private Future<Void> deploy(List<OperationPlan> plans) {
+        int instances = settings.http().instances();
+        Future<?> deployed = Future.succeededFuture();
+        for (int i = 0; i < instances; i++) {
+            var loop = new ApiVerticle(settings, share(i, instances), keys, observer, plans);
+            deployed = deployed.compose(ignored -> vertx.deployVerticle(loop, new DeploymentOptions()))
+                    .onSuccess(ignored -> loops.add(loop));
+        }
+        return deployed.onSuccess(ignored -> serving(plans)).mapEmpty();
+    }
+
+    private ApiVerticle.Share share(int index, int instances) {
+        return new ApiVerticle.Share(
+                part(settings.database().connections(), index, instances),
+                part(settings.database().queue(), index, instances));
+    }
+
+    private static int part(int whole, int index, int parts) {
+        return whole / parts + (index < whole % parts ? 1 : 0);
+    }
+
+    private void serving(List<OperationPlan> plans) {
+        health.serving(() -> loops.get(0).ping());
+        announce(plans);
+        String scheme = settings.http().tls() ? "https" : "http";
+        observer.accept(new Observation.Listening(
+                "API", scheme + "://" + settings.http().host() + ":" + port()));
+    }
+
+    private <T> Future<T> abandon(Throwable failure) {
+        return stop().transform(ignored -> Future.failedFuture(failure));
+    }
+
+    private Future<Boolean> refuse(Throwable failure) {
+        List<String> reasons = failure instanceof MistakesException refused
+                ? refused.mistakes().stream().map(Mistake::toString).toList()
+                : List.of(String.valueOf(failure.getMessage()));
+        observer.accept(new Observation.ContractRefused(reasons));
+        return Future.succeededFuture(false);
+    }
+
+    private Future<Void> replace(List<OperationPlan> plans) {
+        return Future.join(loops.stream().map(loop -> loop.replace(plans)).toList())
+                .onSuccess(ignored -> announce(plans))
+                .mapEmpty();
+    }
+
+    private void announce(List<OperationPlan> plans) {
+        operations = plans.stream().map(OperationPlan::operation).toList();
+        observer.accept(new Observation.ContractServed(plans.size()));
+    }
+}

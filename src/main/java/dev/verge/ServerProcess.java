@@ -1,0 +1,75 @@
+package dev.verge;
+
+import dev.verge.source.Mistake;
+import dev.verge.source.MistakesException;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.net.BindException;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/** A process whose life is that of a server: a signal stops it cleanly. For main threads, which may wait. */
+final class ServerProcess {
+    private final Vertx vertx = Vertx.vertx();
+    private volatile Supplier<Future<Void>> stop = vertx::close;
+
+    /** Starts what stops with the process. */
+    interface Running {
+        /** Ends everything that was started. */
+        Future<Void> stop();
+    }
+
+    /**
+     * Starts a server and leaves it running.
+     *
+     * @throws StartException when it refuses to start, with every reason
+     */
+    <T extends Running> T start(Function<Vertx, Future<T>> starting) {
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> waitFor(stop.get()), "stop"));
+        try {
+            T running = starting.apply(vertx)
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .get();
+            stop = running::stop;
+            return running;
+        } catch (ExecutionException e) {
+            throw explain(e.getCause() == null ? e : e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StartException("interrupted");
+        }
+    }
+
+    private static void waitFor(Future<Void> stopped) {
+        CompletableFuture<Void> done = stopped.toCompletionStage().toCompletableFuture();
+        try {
+            done.get(90, TimeUnit.SECONDS);
+        } catch (InterruptedException | ExecutionException | TimeoutException e) {
+            // The process ends either way.
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** What a person is told when something does not start. */
+    static RuntimeException explain(Throwable failure) {
+        if (failure instanceof MistakesException refused) {
+            return new StartException(describe(refused.mistakes()));
+        }
+        if (failure instanceof StartException || failure instanceof BindException) {
+            return new StartException(String.valueOf(failure.getMessage()));
+        }
+        return failure instanceof RuntimeException unexpected ? unexpected : new IllegalStateException(failure);
+    }
+
+    private static String describe(List<Mistake> mistakes) {
+        String count = mistakes.size() == 1 ? "1 mistake:" : mistakes.size() + " mistakes:";
+        return mistakes.stream().map(Mistake::toString).collect(Collectors.joining("\n  ", count + "\n  ", ""));
+    }
+}

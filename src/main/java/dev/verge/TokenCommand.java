@@ -1,0 +1,95 @@
+package dev.verge;
+
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "token",
+        mixinStandardHelpOptions = true,
+        versionProvider = Main.Version.class,
+        description = "Prints an access token of the running dev mode's issuer.")
+final class TokenCommand implements Callable<Integer> {
+    @Option(names = "--role", paramLabel = "ROLE", description = "A role of the caller; may be repeated.")
+    private List<String> roles = new ArrayList<>();
+
+    @Option(names = "--scope", paramLabel = "SCOPE", description = "A scope of the caller; may be repeated.")
+    private List<String> scopes = new ArrayList<>();
+
+    @Option(names = "--oid", paramLabel = "GUID", description = "The caller's object id (default: a new one).")
+    private @Nullable String oid;
+
+    @Option(names = "--name", paramLabel = "NAME", description = "The caller's name.")
+    private @Nullable String name;
+
+    @Option(names = "--lifetime", paramLabel = "SECONDS", description = "How long the token holds.")
+    private @Nullable Integer lifetime;
+
+    @Option(
+            names = "--issuer",
+            paramLabel = "URL",
+            defaultValue = "http://127.0.0.1:8082",
+            description = "Where the dev mode's issuer listens (default: ${DEFAULT-VALUE}).")
+    private String issuer = "http://127.0.0.1:8082";
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() throws InterruptedException {
+        try {
+            HttpResponse<String> answer = ask();
+            if (answer.statusCode() != 200) {
+                throw new StartException("The issuer at " + issuer + " refused: " + answer.body());
+            }
+            spec.commandLine().getOut().println(new JsonObject(answer.body()).getString("access_token"));
+            return 0;
+        } catch (IOException e) {
+            throw new StartException("No issuer answers at " + issuer + "; start the dev mode first");
+        }
+    }
+
+    private HttpResponse<String> ask() throws IOException, InterruptedException {
+        var client =
+                HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+        var request = HttpRequest.newBuilder(URI.create(issuer + "/token"))
+                .timeout(Duration.ofSeconds(10))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(form()))
+                .build();
+        return client.send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    private String form() {
+        var form = new StringBuilder("grant_type=client_credentials");
+        roles.forEach(role -> append(form, "role", role));
+        scopes.forEach(scope -> append(form, "scope", scope));
+        append(form, "oid", oid);
+        append(form, "name", name);
+        append(form, "lifetime", lifetime);
+        return form.toString();
+    }
+
+    private static void append(StringBuilder form, String key, @Nullable Object value) {
+        if (value != null) {
+            form.append('&')
+                    .append(key)
+                    .append('=')
+                    .append(URLEncoder.encode(value.toString(), StandardCharsets.UTF_8));
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package dev.verge.endpoint;
+
+import dev.verge.auth.Caller;
+import dev.verge.contract.Answer;
+import dev.verge.contract.Operation;
+import dev.verge.contract.RequestHead;
+import dev.verge.contract.request.ValidRequest;
+import dev.verge.database.Database;
+import dev.verge.database.PreparedQuery;
+import dev.verge.database.StatementDescription;
+import dev.verge.problem.Problem;
+import dev.verge.problem.ProblemType;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.Json;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Answers an operation with what its Java handler returns. */
+final class JavaEndpoint implements Endpoint {
+    /** What runs behind a rule when the database has nothing else to do. */
+    private static final PreparedQuery NOTHING =
+            new PreparedQuery("SELECT 1", new StatementDescription(List.of(), List.of()), Map.of());
+
+    private final OperationPlan plan;
+    private final OperationHandler handler;
+    private final Admission admission;
+    private final Database database;
+
+    JavaEndpoint(OperationPlan plan, OperationPlan.JavaWork work, Admission admission, Database database) {
+        this.plan = plan;
+        this.handler = work.handler();
+        this.admission = admission;
+        this.database = database;
+    }
+
+    @Override
+    public Operation operation() {
+        return plan.operation();
+    }
+
+    @Override
+    public Duration deadline() {
+        return plan.deadline();
+    }
+
+    @Override
+    public Future<Caller> admit(RequestHead head) {
+        return admission.admit(head);
+    }
+
+    @Override
+    public Future<EndpointResult> serve(Caller caller, RequestHead head, @Nullable Buffer body, Duration left) {
+        ValidRequest valid = plan.validator().validate(head, body);
+        var request = new OperationRequest(caller, valid.parameters(), valid.body(), left);
+        return allowed(valid, caller, left)
+                .compose(ignored -> handler.handle(request))
+                .map(this::answer);
+    }
+
+    private Future<Void> allowed(ValidRequest request, Caller caller, Duration left) {
+        if (plan.rule() == null) {
+            return Future.succeededFuture();
+        }
+        return database.execute(plan.rule().bind(request, caller), NOTHING.bind(List.of()), false, left)
+                .recover(plan::refused)
+                .mapEmpty();
+    }
+
+    private EndpointResult answer(@Nullable Object value) {
+        Answer answer = operation().answer();
+        boolean fits =
+                switch (answer.shape()) {
+                    case ROWS -> value instanceof JsonArray;
+                    case ROW -> value == null || value instanceof JsonObject;
+                    case NONE -> value == null;
+                };
+        if (!fits) {
+            throw new IllegalStateException(operation().operationId() + ": the handler answered "
+                    + (value == null ? "null" : value.getClass().getSimpleName()) + " (expected: "
+                    + answer.shape().name() + ")");
+        }
+        if (answer.shape() == Answer.Shape.ROW && value == null) {
+            throw Problem.of(ProblemType.NOT_FOUND).exception();
+        }
+        Buffer body = value == null ? null : Json.encodeToBuffer(value);
+        return new EndpointResult(answer.status(), answer.contentType(), body);
+    }
+}

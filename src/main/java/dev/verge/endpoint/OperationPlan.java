@@ -1,0 +1,54 @@
+package dev.verge.endpoint;
+
+import dev.verge.auth.AccessRule;
+import dev.verge.contract.Operation;
+import dev.verge.contract.request.RequestValidator;
+import dev.verge.database.RuleRefusedException;
+import dev.verge.problem.Problem;
+import dev.verge.problem.ProblemType;
+import io.vertx.core.Future;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An operation linked with all that answers it; immutable and shared by the event loops.
+ *
+ * @param operation the operation of the contract
+ * @param validator checks its requests
+ * @param access who may call; null when anyone may
+ * @param deadline how long a request may take
+ * @param rule the permission rule that the database decides; null without
+ * @param work what answers it
+ */
+public record OperationPlan(
+        Operation operation,
+        RequestValidator validator,
+        @Nullable AccessRule access,
+        Duration deadline,
+        @Nullable StatementPlan rule,
+        Work work) {
+
+    /** A rule's refusal as the operation wants it answered; other failures as they are. */
+    <T> Future<T> refused(Throwable failure) {
+        if (!(failure instanceof RuleRefusedException)) {
+            return Future.failedFuture(failure);
+        }
+        ProblemType type = operation.extension().hide() ? ProblemType.NOT_FOUND : ProblemType.FORBIDDEN;
+        return Future.failedFuture(Problem.of(type).exception());
+    }
+
+    /** What answers an operation. */
+    public sealed interface Work {}
+
+    /**
+     * A SQL statement.
+     *
+     * @param statement the operation's
+     * @param scalar whether an answer of many rows is an array of values, not of objects
+     * @param returnsRows whether the statement has result columns
+     */
+    public record SqlWork(StatementPlan statement, boolean scalar, boolean returnsRows) implements Work {}
+
+    /** A handler in Java. */
+    public record JavaWork(OperationHandler handler) implements Work {}
+}

@@ -1,0 +1,106 @@
+package dev.verge.endpoint;
+
+import dev.verge.auth.Caller;
+import dev.verge.contract.Answer;
+import dev.verge.contract.Operation;
+import dev.verge.contract.RequestHead;
+import dev.verge.contract.request.ValidRequest;
+import dev.verge.database.BoundStatement;
+import dev.verge.database.Database;
+import dev.verge.database.QueryResult;
+import dev.verge.problem.Problem;
+import dev.verge.problem.ProblemType;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** Answers an operation with the rows of its statement. */
+final class SqlEndpoint implements Endpoint {
+    private final OperationPlan plan;
+    private final OperationPlan.SqlWork work;
+    private final Admission admission;
+    private final Database database;
+
+    SqlEndpoint(OperationPlan plan, OperationPlan.SqlWork work, Admission admission, Database database) {
+        this.plan = plan;
+        this.work = work;
+        this.admission = admission;
+        this.database = database;
+    }
+
+    @Override
+    public Operation operation() {
+        return plan.operation();
+    }
+
+    @Override
+    public Duration deadline() {
+        return plan.deadline();
+    }
+
+    @Override
+    public Future<Caller> admit(RequestHead head) {
+        return admission.admit(head);
+    }
+
+    @Override
+    public Future<EndpointResult> serve(Caller caller, RequestHead head, @Nullable Buffer body, Duration left) {
+        ValidRequest request = plan.validator().validate(head, body);
+        BoundStatement rule = plan.rule() == null ? null : plan.rule().bind(request, caller);
+        BoundStatement statement = work.statement().bind(request, caller);
+        return database.execute(rule, statement, writes(), left)
+                .recover(plan::refused)
+                .map(this::answer);
+    }
+
+    /** A lost connection leaves the outcome of anything but a GET unknown. */
+    private boolean writes() {
+        return !operation().method().equals("GET");
+    }
+
+    private EndpointResult answer(QueryResult result) {
+        Answer answer = operation().answer();
+        return switch (answer.shape()) {
+            case ROWS -> rows(answer, result);
+            case ROW -> row(answer, result);
+            case NONE -> none(answer, result);
+        };
+    }
+
+    private EndpointResult rows(Answer answer, QueryResult result) {
+        Buffer body = Buffer.buffer();
+        if (work.scalar()) {
+            result.writeValues(body);
+        } else {
+            result.writeRows(body);
+        }
+        return new EndpointResult(answer.status(), answer.contentType(), body);
+    }
+
+    private EndpointResult row(Answer answer, QueryResult result) {
+        requireOne(result);
+        Buffer body = Buffer.buffer();
+        result.writeRow(body);
+        return new EndpointResult(answer.status(), answer.contentType(), body);
+    }
+
+    /** A statement that returns rows and found none had nothing to change: that is a 404, not a success. */
+    private EndpointResult none(Answer answer, QueryResult result) {
+        if (work.returnsRows() && result.rows() == 0) {
+            throw Problem.of(ProblemType.NOT_FOUND).exception();
+        }
+        return new EndpointResult(answer.status(), null, null);
+    }
+
+    private void requireOne(QueryResult result) {
+        if (result.rows() == 0) {
+            throw Problem.of(ProblemType.NOT_FOUND).exception();
+        }
+        if (result.rows() > 1) {
+            String name = operation().operationId();
+            throw new IllegalStateException(
+                    name + ": the statement returned " + result.rows() + " rows (expected: at most one for an object)");
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package dev.verge.endpoint;
+
+import dev.verge.auth.Caller;
+import dev.verge.contract.Parameter;
+import dev.verge.contract.request.ValidRequest;
+import dev.verge.problem.Problem;
+import dev.verge.problem.ProblemException;
+import dev.verge.problem.ProblemType;
+import dev.verge.problem.Violation;
+import dev.verge.source.JsonPointers;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Where the value of one SQL input comes from. */
+public sealed interface ValueSource {
+
+    /** The value as JSON; null when it is absent. */
+    @Nullable
+    Object value(ValidRequest request, Caller caller);
+
+    /** What to answer when the database's type cannot hold the value. */
+    ProblemException refusal(String detail);
+
+    /** A parameter, or a property of one. */
+    record OfParameter(Parameter parameter, List<String> path) implements ValueSource {
+        @Override
+        public @Nullable Object value(ValidRequest request, Caller caller) {
+            return reach(request.parameters().get(parameter.name()), path);
+        }
+
+        @Override
+        public ProblemException refusal(String detail) {
+            String in = parameter.in().name().toLowerCase(Locale.ROOT);
+            return Problem.invalid(List.of(new Violation(in, parameter.name(), detail)))
+                    .exception();
+        }
+    }
+
+    /** The body, or a property of it. */
+    record OfBody(List<String> path) implements ValueSource {
+        @Override
+        public @Nullable Object value(ValidRequest request, Caller caller) {
+            return reach(request.body(), path);
+        }
+
+        @Override
+        public ProblemException refusal(String detail) {
+            String pointer = path.stream().reduce("", JsonPointers::child);
+            return Problem.invalid(List.of(new Violation("body", pointer, detail)))
+                    .exception();
+        }
+    }
+
+    /** Something that the token says about the caller. */
+    record OfCaller(CallerAttribute attribute, List<String> path) implements ValueSource {
+        @Override
+        public @Nullable Object value(ValidRequest request, Caller caller) {
+            return reach(attribute.of(caller), path);
+        }
+
+        /** The token holds, but the data knows no such caller: deny. */
+        @Override
+        public ProblemException refusal(String detail) {
+            return Problem.of(ProblemType.FORBIDDEN).exception();
+        }
+    }
+
+    /** What SQL may know of the caller. */
+    enum CallerAttribute {
+        OID,
+        SUB,
+        TID,
+        ROLES,
+        CLAIMS;
+
+        private @Nullable Object of(Caller caller) {
+            return switch (this) {
+                case OID -> caller.objectId();
+                case SUB -> caller.subject();
+                case TID -> caller.tenantId();
+                case ROLES -> new JsonArray(caller.roles().stream().sorted().toList());
+                case CLAIMS -> caller.claims();
+            };
+        }
+    }
+
+    private static @Nullable Object reach(@Nullable Object value, List<String> path) {
+        Object reached = value;
+        for (String name : path) {
+            if (!(reached instanceof JsonObject object)) {
+                return null;
+            }
+            reached = object.getValue(name);
+        }
+        return reached;
+    }
+}

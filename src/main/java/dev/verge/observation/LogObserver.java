@@ -1,0 +1,80 @@
+package dev.verge.observation;
+
+import dev.verge.observation.Observation.ContractRefused;
+import dev.verge.observation.Observation.ContractServed;
+import dev.verge.observation.Observation.DatabaseReachable;
+import dev.verge.observation.Observation.DatabaseUnreachable;
+import dev.verge.observation.Observation.KeyRefused;
+import dev.verge.observation.Observation.KeysRefreshFailed;
+import dev.verge.observation.Observation.KeysRefreshed;
+import dev.verge.observation.Observation.Listening;
+import dev.verge.observation.Observation.RequestFailed;
+import dev.verge.observation.Observation.RequestServed;
+import dev.verge.observation.Observation.Stopping;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Writes observations to the log, which hands lines over to a thread of its own. */
+public final class LogObserver implements Observer {
+    private final Logger log = LoggerFactory.getLogger("dev.verge");
+    private final boolean requests;
+
+    /**
+     * Logs everything that is worth a line.
+     *
+     * @param requests whether each answered request is
+     */
+    public LogObserver(boolean requests) {
+        this.requests = requests;
+    }
+
+    @Override
+    public void accept(Observation observation) {
+        if (observation instanceof RequestServed served) {
+            logRequest(served);
+        } else if (observation instanceof RequestFailed failed) {
+            log.error("{} failed, request {}", name(failed.operationId()), failed.requestId(), failed.cause());
+        } else if (observation instanceof KeysRefreshed refreshed) {
+            log.info("keys of {}: {} usable", refreshed.issuer(), refreshed.keys());
+        } else if (observation instanceof KeysRefreshFailed failed) {
+            log.warn("keys of {}: {}", failed.issuer(), failed.reason());
+        } else if (observation instanceof KeyRefused refused) {
+            log.warn("key of {} refused: {}", refused.issuer(), refused.reason());
+        } else if (observation instanceof DatabaseUnreachable unreachable) {
+            log.warn("database: {}", unreachable.reason());
+        } else if (observation instanceof DatabaseReachable) {
+            log.info("database: reachable");
+        } else {
+            logLifecycle(observation);
+        }
+    }
+
+    private void logRequest(RequestServed served) {
+        if (requests) {
+            log.info(
+                    "{} {} {}{} {} ms, request {}",
+                    served.method(),
+                    name(served.operationId()),
+                    served.status(),
+                    served.problem() == null ? "" : " " + served.problem(),
+                    served.duration().toMillis(),
+                    served.requestId());
+        }
+    }
+
+    private void logLifecycle(Observation observation) {
+        if (observation instanceof Listening listening) {
+            log.info("{} on {}", listening.name(), listening.url());
+        } else if (observation instanceof ContractServed served) {
+            log.info("contract: {} operations", served.operations());
+        } else if (observation instanceof ContractRefused refused) {
+            log.error("contract refused, the last good one serves on:\n  {}", String.join("\n  ", refused.mistakes()));
+        } else if (observation instanceof Stopping stopping) {
+            log.info("stop: {}", stopping.phase());
+        }
+    }
+
+    private static String name(@org.jspecify.annotations.Nullable String operationId) {
+        return operationId == null ? "no operation" : operationId;
+    }
+}
