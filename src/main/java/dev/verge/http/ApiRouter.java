@@ -1,0 +1,109 @@
+package dev.verge.http;
+
+import dev.verge.config.HttpSettings;
+import dev.verge.endpoint.Endpoint;
+import dev.verge.observation.Observer;
+import dev.verge.problem.Problem;
+import dev.verge.problem.ProblemException;
+import dev.verge.problem.ProblemType;
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.List;
+import java.util.Set;
+import java.util.function.LongSupplier;
+
+/**
+ * Finds the endpoint of a request by its path and method. One for each event loop; every method is called on that loop.
+ */
+public final class ApiRouter implements Handler<HttpServerRequest> {
+    private static final Set<String> KNOWN_METHODS =
+            Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "CONNECT");
+
+    private final LoopContext loop;
+    private final FailureHandler failures;
+    private Routes routes;
+
+    /**
+     * Serves these endpoints.
+     *
+     * @param nanoTime a clock that only goes forward, as {@link System#nanoTime()}
+     * @param random where request identifiers come from
+     */
+    public ApiRouter(
+            Vertx vertx,
+            List<Endpoint> endpoints,
+            HttpSettings settings,
+            Observer observer,
+            LongSupplier nanoTime,
+            LongSupplier random) {
+        this.loop = new LoopContext(vertx, settings, observer, nanoTime, random);
+        this.failures = new FailureHandler(observer);
+        this.routes = Routes.of(endpoints);
+    }
+
+    /** Serves these endpoints from the next request on; requests in flight finish on theirs. */
+    public void replace(List<Endpoint> endpoints) {
+        routes = Routes.of(endpoints);
+    }
+
+    @Override
+    public void handle(HttpServerRequest request) {
+        var exchange = Exchange.begin(request, loop, failures);
+        try {
+            RequestFraming.check(request);
+            route(exchange);
+        } catch (RuntimeException e) {
+            exchange.fail(e);
+        }
+    }
+
+    /** Answers a request that could not be read: its line, its fields or its framing are wrong or too long. */
+    void handleInvalid(HttpServerRequest request) {
+        Exchange.begin(request, loop, failures)
+                .fail(RequestFraming.problem(request).exception());
+    }
+
+    String newRequestId() {
+        return loop.requestIds().acceptOrCreate(null);
+    }
+
+    /** Announces to callers that their connections are about to close. */
+    void drain() {
+        loop.drain();
+    }
+
+    private void route(Exchange exchange) {
+        var method = exchange.request().method().name();
+        if (!KNOWN_METHODS.contains(method)) {
+            throw Problem.of(ProblemType.NOT_IMPLEMENTED).exception();
+        }
+        if (method.equals("CONNECT")) {
+            throw methodNotAllowed(routes.allowAnywhere());
+        }
+        if (method.equals("OPTIONS") && exchange.request().uri().equals("*")) {
+            exchange.allow(routes.allowAnywhere());
+            return;
+        }
+        var target =
+                RequestTarget.parse(exchange.request().uri(), loop.settings().maxUriLength());
+        var match = routes.find(PathSegment.split(target.path()));
+        if (match == null) {
+            throw Problem.of(ProblemType.NO_SUCH_ROUTE).exception();
+        }
+        var endpoint = match.value().endpoint(method);
+        if (endpoint != null) {
+            new EndpointHandler(endpoint).handle(exchange, match.parameters(), target.query());
+        } else if (method.equals("OPTIONS")) {
+            exchange.allow(match.value().allow());
+        } else {
+            throw methodNotAllowed(match.value().allow());
+        }
+    }
+
+    private static ProblemException methodNotAllowed(String allow) {
+        return Problem.of(ProblemType.METHOD_NOT_ALLOWED)
+                .withHeader("Allow", allow)
+                .exception();
+    }
+}

@@ -1,0 +1,51 @@
+package dev.verge.http;
+
+import dev.verge.auth.Caller;
+import dev.verge.contract.RequestHead;
+import dev.verge.endpoint.Endpoint;
+import dev.verge.endpoint.EndpointResult;
+import dev.verge.problem.Problem;
+import dev.verge.problem.ProblemType;
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpHeaders;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The story of one request that has an endpoint. */
+final class EndpointHandler {
+    private final Endpoint endpoint;
+
+    EndpointHandler(Endpoint endpoint) {
+        this.endpoint = endpoint;
+    }
+
+    void handle(Exchange exchange, Map<String, String> pathParameters, @Nullable String query) {
+        exchange.serve(endpoint.operation().operationId(), endpoint.deadline());
+        var head = new RequestHead(pathParameters, query, exchange.request().headers());
+        checkAccept(head);
+        checkExpectation(head);
+        endpoint.admit(head)
+                .compose(caller -> answer(exchange, head, caller))
+                .onComplete(exchange::succeed, exchange::fail);
+    }
+
+    private void checkAccept(RequestHead head) {
+        var contentType = endpoint.operation().answer().contentType();
+        if (contentType != null && !MediaRanges.accept(head.headers(), contentType)) {
+            throw Problem.of(ProblemType.NOT_ACCEPTABLE, "The answer is " + contentType)
+                    .exception();
+        }
+    }
+
+    private static void checkExpectation(RequestHead head) {
+        var expectation = head.headers().get(HttpHeaders.EXPECT);
+        if (expectation != null && !expectation.equalsIgnoreCase("100-continue")) {
+            throw Problem.of(ProblemType.EXPECTATION_FAILED).exception();
+        }
+    }
+
+    /** The body is asked for only now that the caller is admitted. */
+    private Future<EndpointResult> answer(Exchange exchange, RequestHead head, Caller caller) {
+        return exchange.body().read().compose(body -> endpoint.serve(caller, head, body, exchange.left()));
+    }
+}

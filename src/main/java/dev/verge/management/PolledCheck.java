@@ -1,0 +1,57 @@
+package dev.verge.management;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+
+/**
+ * A check whose answer must be fetched, such as from the database. A timer asks, at most once at a time; whoever wants
+ * to know gets the last result.
+ */
+public final class PolledCheck implements Supplier<CheckResult> {
+    private final Supplier<Future<Void>> probe;
+    private final Duration timeout;
+    private boolean asking;
+    private volatile CheckResult last = CheckResult.down("unknown");
+
+    private PolledCheck(Supplier<Future<Void>> probe, Duration timeout) {
+        this.probe = probe;
+        this.timeout = timeout;
+    }
+
+    /**
+     * Asks at once and then in this interval, on the current event loop.
+     *
+     * @param probe succeeds when all is well; its failure's text is not shown
+     * @param interval also how long one answer may take
+     */
+    public static PolledCheck every(Duration interval, Vertx vertx, Supplier<Future<Void>> probe) {
+        var check = new PolledCheck(probe, interval);
+        check.ask();
+        vertx.setPeriodic(interval.toMillis(), tick -> check.ask());
+        return check;
+    }
+
+    private void ask() {
+        if (asking) {
+            last = CheckResult.down("timeout");
+            return;
+        }
+        asking = true;
+        var answer = probe.get().onComplete(done -> asking = false);
+        answer.timeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
+                .onComplete(up -> last = CheckResult.healthy(), failure -> last = CheckResult.down(reason(failure)));
+    }
+
+    private static String reason(Throwable failure) {
+        return failure instanceof TimeoutException ? "timeout" : "unreachable";
+    }
+
+    @Override
+    public CheckResult get() {
+        return last;
+    }
+}
