@@ -1,0 +1,79 @@
+package dev.verge.auth;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.math.BigDecimal;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Reads claims by the types that they must have; a claim of another type is a refusal, never a guess. */
+final class Claims {
+    private static final int MAXIMUM_NAMES = 1_000;
+    /** The year 2286. Anything later is milliseconds or nonsense. */
+    private static final BigDecimal MAXIMUM_TIME = BigDecimal.valueOf(9_999_999_999L);
+
+    private Claims() {}
+
+    /** A text claim; null when absent. */
+    static @Nullable String text(JsonObject claims, String name) {
+        if (!claims.containsKey(name)) {
+            return null;
+        }
+        if (claims.getValue(name) instanceof String text && text.indexOf('\0') < 0) {
+            return text;
+        }
+        throw TokenFault.CLAIMS.exception();
+    }
+
+    /** A time in seconds since 1970, fractions allowed (RFC 7519, section 2, NumericDate). */
+    static Optional<BigDecimal> time(JsonObject claims, String name) {
+        if (!claims.containsKey(name)) {
+            return Optional.empty();
+        }
+        if (claims.getValue(name) instanceof Number number) {
+            BigDecimal seconds = new BigDecimal(number.toString());
+            if (seconds.signum() > 0 && seconds.compareTo(MAXIMUM_TIME) <= 0) {
+                return Optional.of(seconds);
+            }
+        }
+        throw TokenFault.CLAIMS.exception();
+    }
+
+    /** A list of names; empty when absent. */
+    static Set<String> names(JsonObject claims, String name) {
+        return claims.containsKey(name) ? list(claims.getValue(name)) : Set.of();
+    }
+
+    /** Words with spaces between (RFC 6749, section 3.3), or a list of names; empty when absent. */
+    static Set<String> words(JsonObject claims, String name) {
+        if (claims.getValue(name) instanceof String words) {
+            return list(new JsonArray(List.of(words.strip().split(" +"))));
+        }
+        return names(claims, name);
+    }
+
+    /** The audiences: one text or a list (RFC 7519, section 4.1.3). */
+    static Set<String> audiences(JsonObject claims) {
+        Object audience = claims.getValue("aud");
+        return audience instanceof String one ? Set.of(one) : list(audience);
+    }
+
+    private static Set<String> list(@Nullable Object value) {
+        if (!(value instanceof JsonArray array) || array.size() > MAXIMUM_NAMES) {
+            throw TokenFault.CLAIMS.exception();
+        }
+        var names = new LinkedHashSet<String>();
+        for (Object element : array) {
+            if (!(element instanceof String name) || name.indexOf('\0') >= 0) {
+                throw TokenFault.CLAIMS.exception();
+            }
+            if (!name.isEmpty()) {
+                names.add(name);
+            }
+        }
+        return names;
+    }
+}

@@ -1,0 +1,71 @@
+package dev.verge.auth.keys;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * An accepted key set (RFC 7517, section 5): what is usable in it and why the rest is not.
+ *
+ * @param keys the usable keys by id; at least one
+ * @param refusals why other keys were left out
+ */
+record KeyDocument(Map<String, VerificationKey> keys, List<String> refusals) {
+    private static final int MAXIMUM_KEYS = 100;
+
+    /**
+     * Reads a key set.
+     *
+     * @throws KeyException when the whole document must not be used: the last good keys stay then
+     */
+    static KeyDocument read(byte[] bytes) {
+        var keys = new LinkedHashMap<String, VerificationKey>();
+        var refusals = new ArrayList<String>();
+        for (Object entry : entries(bytes)) {
+            usable(entry, refusals).ifPresent(key -> add(keys, key));
+        }
+        if (keys.isEmpty()) {
+            throw new KeyException("the key set has no usable key");
+        }
+        return new KeyDocument(Map.copyOf(keys), List.copyOf(refusals));
+    }
+
+    private static JsonArray entries(byte[] bytes) {
+        JsonObject document =
+                StrictJson.object(bytes).orElseThrow(() -> new KeyException("the key set is not a JSON object"));
+        if (document.getValue("keys") instanceof JsonArray entries
+                && !entries.isEmpty()
+                && entries.size() <= MAXIMUM_KEYS) {
+            return entries;
+        }
+        throw new KeyException("the key set has not 1 to " + MAXIMUM_KEYS + " keys");
+    }
+
+    private static Optional<VerificationKey> usable(Object entry, List<String> refusals) {
+        try {
+            return Optional.of(VerificationKey.read(object(entry)));
+        } catch (KeyException e) {
+            refusals.add(e.reason());
+            return Optional.empty();
+        }
+    }
+
+    /** One id for two keys leaves open which of them is meant. */
+    private static void add(Map<String, VerificationKey> keys, VerificationKey key) {
+        VerificationKey other = keys.put(key.id(), key);
+        if (other != null && !key.hasMaterialOf(other)) {
+            throw new KeyException("the key set has two keys under one kid");
+        }
+    }
+
+    private static JsonObject object(Object entry) {
+        if (entry instanceof JsonObject key) {
+            return key;
+        }
+        throw new KeyException("the key is not an object");
+    }
+}
