@@ -1,0 +1,10 @@
+-- Newest first, from :after on. coalesce instead of "is null or": it leaves a condition that the index can answer.
+select d.id, d.folder, d.title, d.tags, d.author_id, g.access, d.version, d.updated_at
+  from grants g
+  join documents d on d.id = g.document_id
+ where g.user_id = :caller.oid
+   and g.document_id < coalesce(:after, 9223372036854775807)
+   and d.tags @> coalesce(:tag::text[], '{}')
+   and (:q::text is null or d.search @@ websearch_to_tsquery('english', :q))
+ order by g.document_id desc
+ limit :limit
