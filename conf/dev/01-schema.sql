@@ -39,14 +39,14 @@ create table documents (
 
 create index documents_search on documents using gin (search);
 
--- The primary key begins with the user because the most frequent question is "which documents may this user see",
--- answered newest first by reading the key backwards.
+-- The key begins with the user because the most frequent question is which documents a user may see. It carries the
+-- level along, so that checking a right reads the index and nothing else.
 create table grants (
   user_id     uuid         not null,
   document_id bigint       not null,
   access      access_level not null,
   granted_at  timestamptz  not null default now(),
-  constraint grants_key             primary key (user_id, document_id),
+  constraint grants_key             primary key (user_id, document_id) include (access),
   constraint grants_user_exists     foreign key (user_id) references users (id) on delete cascade,
   constraint grants_document_exists foreign key (document_id) references documents (id) on delete cascade
 );
