@@ -1,4 +1,4 @@
--- That the caller may read it is the business of allow/document-reader.sql; the join only tells how far that right goes.
+-- allow/document-reader.sql decides whether the caller may read it; the join only tells how far the right goes.
 select d.id, d.folder, d.title, d.content, d.tags, d.metadata, d.author_id, u.name as author, g.access,
        d.version, d.created_at, d.updated_at
   from documents d

@@ -1,6 +1,6 @@
 -- Newest first, also when searching: a page's place must not depend on a rank that the next write changes.
--- coalesce leaves one condition on the key, which "is null or" would not. The caller's own grants bound the work; a plan
--- for a rare word begins at the index documents_search instead.
+-- coalesce leaves one condition on the key, which "is null or" would not. The caller's own grants bound the work; a
+-- plan for a rare word begins at the index documents_search instead.
 select d.id, d.folder, d.title, d.tags, d.author_id, g.access, d.version, d.updated_at
   from grants g
   join documents d on d.id = g.document_id
