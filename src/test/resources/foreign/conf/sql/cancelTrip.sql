@@ -1,0 +1,1 @@
+delete from trips where id = :tripId

@@ -1,0 +1,1 @@
+select :session::text as session, :ids::bigint[] as ids, :point.x::integer as x, :point.y::integer as y

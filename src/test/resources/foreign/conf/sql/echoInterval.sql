@@ -1,0 +1,1 @@
+select :duration::interval as duration, extract(epoch from :duration::interval)::bigint as seconds

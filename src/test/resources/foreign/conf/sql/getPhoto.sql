@@ -1,0 +1,1 @@
+select photo, octet_length(photo) as bytes from vehicles where id = :vehicleId

@@ -1,0 +1,1 @@
+select v.plate, v.retired_at as "retiredAt" from vehicles v where v.retired_at::timestamptz < (:day::date + 1)::timestamptz and v.retired_at > :since order by v.id

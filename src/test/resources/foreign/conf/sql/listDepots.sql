@@ -1,0 +1,1 @@
+select id, name, opens, closes, address from depots order by name

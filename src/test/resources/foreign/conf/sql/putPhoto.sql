@@ -1,0 +1,1 @@
+update vehicles set photo = :body.photo where id = :vehicleId

@@ -1,0 +1,1 @@
+select :caller.oid::uuid as oid, cardinality(:caller.roles::text[]) as roles
