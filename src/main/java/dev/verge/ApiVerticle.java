@@ -15,6 +15,7 @@ import io.vertx.core.VerticleBase;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /** One event loop that serves the public port with connections, verifier and endpoints of its own. */
@@ -22,12 +23,20 @@ final class ApiVerticle extends VerticleBase {
     private final Settings settings;
     private final Share share;
     private final JwksCache keys;
+    private final Health health;
     private final Observer observer;
     private List<OperationPlan> plans;
     private @Nullable Loop loop;
 
-    ApiVerticle(Settings settings, Share share, JwksCache keys, Observer observer, List<OperationPlan> plans) {
+    ApiVerticle(
+            Settings settings,
+            Share share,
+            JwksCache keys,
+            Health health,
+            Observer observer,
+            List<OperationPlan> plans) {
         this.settings = settings;
+        this.health = health;
         this.share = share;
         this.keys = keys;
         this.observer = observer;
@@ -44,7 +53,14 @@ final class ApiVerticle extends VerticleBase {
         var database = new Database(vertx, settings.database(), share.connections(), share.queue(), observer);
         var authenticator = new Authenticator(vertx, settings.identity(), keys, Clock.systemUTC());
         var endpoints = new EndpointFactory(authenticator, database);
-        var router = new ApiRouter(vertx, endpoints.create(plans), settings.http(), observer);
+        var router = new ApiRouter(
+                vertx,
+                endpoints.create(plans),
+                settings.http(),
+                observer,
+                System::nanoTime,
+                RandomGenerator.getDefault()::nextLong);
+        health.heartbeats().watch(vertx);
         return ApiServer.listen(vertx, settings.http(), router)
                 .onSuccess(server -> loop = new Loop(database, endpoints, router, server));
     }

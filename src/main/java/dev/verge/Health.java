@@ -2,27 +2,65 @@ package dev.verge;
 
 import dev.verge.auth.keys.JwksCache;
 import dev.verge.config.ManagementSettings;
+import dev.verge.management.CheckResult;
+import dev.verge.management.Checks;
+import dev.verge.management.Heartbeats;
+import dev.verge.management.ManagementServer;
+import dev.verge.management.PolledCheck;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.Objects;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** What the private port says about this node. */
 final class Health {
-    Health(Vertx vertx, ManagementSettings settings, JwksCache keys) {}
+    private static final Duration STUCK = Duration.ofSeconds(10);
+
+    private final Vertx vertx;
+    private final ManagementSettings settings;
+    private final Heartbeats heartbeats = new Heartbeats(System::nanoTime, STUCK);
+    private final Checks live = new Checks();
+    private final Checks ready = new Checks();
+    private @Nullable ManagementServer server;
+
+    Health(Vertx vertx, ManagementSettings settings, JwksCache keys) {
+        this.vertx = vertx;
+        this.settings = settings;
+        live.register("event-loops", heartbeats);
+        ready.register("keys", () -> keys.ready() ? CheckResult.healthy() : CheckResult.down("none"));
+        ready.register("contract", () -> CheckResult.down("loading"));
+        ready.register("database", () -> CheckResult.down("unknown"));
+    }
 
     Future<Void> listen() {
-        return Future.succeededFuture();
+        return ManagementServer.listen(vertx, settings, live, ready)
+                .onSuccess(listening -> server = listening)
+                .mapEmpty();
     }
 
     int port() {
-        return 0;
+        return Objects.requireNonNull(server, "server").port();
     }
 
-    void serving(Supplier<Future<Void>> ping) {}
+    /** What the serving event loops beat. */
+    Heartbeats heartbeats() {
+        return heartbeats;
+    }
 
-    void stopping() {}
+    /** From now on requests are served, as long as the database answers. */
+    void serving(Supplier<Future<Void>> ping) {
+        ready.register("contract", CheckResult::healthy);
+        ready.register("database", PolledCheck.every(settings.checkInterval(), vertx, ping));
+    }
+
+    /** From now on no new requests are wanted. */
+    void stopping() {
+        ready.register("stopping", () -> CheckResult.down("stopping"));
+    }
 
     Future<Void> close() {
-        return Future.succeededFuture();
+        return server == null ? Future.succeededFuture() : server.close();
     }
 }

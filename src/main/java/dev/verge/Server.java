@@ -124,7 +124,7 @@ final class Server implements ServerProcess.Running {
         int instances = settings.http().instances();
         Future<?> deployed = Future.succeededFuture();
         for (int i = 0; i < instances; i++) {
-            var loop = new ApiVerticle(settings, share(i, instances), keys, observer, plans);
+            var loop = new ApiVerticle(settings, share(i, instances), keys, health, observer, plans);
             deployed = deployed.compose(ignored -> vertx.deployVerticle(loop, new DeploymentOptions()))
                     .onSuccess(ignored -> loops.add(loop));
         }

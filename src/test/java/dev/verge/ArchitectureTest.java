@@ -73,8 +73,7 @@ class ArchitectureTest {
             .whereLayer("database")
             .mayOnlyAccessLayers("config", "problem", "observation", "source")
             .whereLayer("endpoint")
-            .mayOnlyAccessLayers(
-                    "contract", "sql", "auth", "database", "config", "problem", "observation", "source")
+            .mayOnlyAccessLayers("contract", "sql", "auth", "database", "config", "problem", "observation", "source")
             // "auth" and "contract" only for the types that an endpoint's signature names.
             .whereLayer("http")
             .mayOnlyAccessLayers("endpoint", "contract", "auth", "config", "problem", "observation")
@@ -139,7 +138,8 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule theFourPillarsKnowNoHttpServer = noClasses()
             .that()
-            .resideInAnyPackage("dev.verge.contract..", "dev.verge.sql..", "dev.verge.endpoint..", "dev.verge.database..")
+            .resideInAnyPackage(
+                    "dev.verge.contract..", "dev.verge.sql..", "dev.verge.endpoint..", "dev.verge.database..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("io.vertx.ext.web..")
