@@ -1,0 +1,143 @@
+package dev.verge.contract.openapi;
+
+import dev.verge.contract.Parameter;
+import dev.verge.contract.Parameter.In;
+import dev.verge.contract.PathTemplate;
+import dev.verge.contract.document.ContractSchemas;
+import dev.verge.contract.document.Place;
+import dev.verge.contract.document.References;
+import dev.verge.source.Mistakes;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads the parameters of operations, together with those of their paths. */
+final class ParameterReader {
+    /** OpenAPI has these described elsewhere and says to ignore parameters of these names. */
+    private static final Set<String> IGNORED_HEADERS = Set.of("accept", "content-type", "authorization");
+
+    /** What the names mean in SQL. */
+    private static final Map<String, String> RESERVED = Map.of("body", "the request body", "caller", "who calls");
+
+    private final References references;
+    private final Mistakes mistakes;
+    private final ParameterValueReader values;
+
+    ParameterReader(References references, ContractSchemas schemas, Mistakes mistakes) {
+        this.references = references;
+        this.mistakes = mistakes;
+        this.values = new ParameterValueReader(schemas, mistakes);
+    }
+
+    List<Parameter> read(PathTemplate path, Place item, Place operation) {
+        Map<String, Place> places = places(item);
+        places.putAll(places(operation));
+        refuseSameNameInSql(places);
+        compareWithTemplate(path, places, operation);
+        List<Parameter> parameters = new ArrayList<>();
+        places.values().forEach(place -> parameter(place).ifPresent(parameters::add));
+        return parameters;
+    }
+
+    /** The parameters of a path or an operation by place and name, references followed. */
+    private Map<String, Place> places(Place holder) {
+        Map<String, Place> places = new LinkedHashMap<>();
+        for (Place element : holder.member("parameters").map(Place::elements).orElse(List.of())) {
+            Optional<Place> resolved = references.resolve(element);
+            Optional<In> in = resolved.flatMap(this::in);
+            Optional<String> name = resolved.flatMap(parameter -> parameter.text("name"));
+            if (in.isEmpty() || name.isEmpty() || isIgnored(in.get(), name.get())) {
+                continue;
+            }
+            boolean header = in.get() == In.HEADER;
+            String key = in.get() + " " + (header ? name.get().toLowerCase(Locale.ROOT) : name.get());
+            if (places.putIfAbsent(key, resolved.get()) != null) {
+                String where = in.get().name().toLowerCase(Locale.ROOT);
+                mistakes.add(element.location(), "parameter", name.get(), "each name once in " + where);
+            }
+        }
+        return places;
+    }
+
+    private Optional<In> in(Place parameter) {
+        return parameter.text("in").flatMap(text -> switch (text) {
+            case "path" -> Optional.of(In.PATH);
+            case "query" -> Optional.of(In.QUERY);
+            case "header" -> Optional.of(In.HEADER);
+            case "cookie" -> Optional.of(In.COOKIE);
+            default -> {
+                mistakes.add(parameter.location("in"), "in", text, "path, query, header or cookie");
+                yield Optional.empty();
+            }
+        });
+    }
+
+    private static boolean isIgnored(In in, String name) {
+        return in == In.HEADER && IGNORED_HEADERS.contains(name.toLowerCase(Locale.ROOT));
+    }
+
+    /** SQL knows parameters by name alone, and writes every character that is not a word's as an underscore. */
+    private void refuseSameNameInSql(Map<String, Place> places) {
+        Map<String, String> names = new HashMap<>();
+        places.forEach((key, parameter) -> {
+            String name = parameter.text("name").orElse("");
+            String sql = name.replaceAll("[^A-Za-z0-9_]", "_").toLowerCase(Locale.ROOT);
+            String first = names.putIfAbsent(sql, name);
+            if (first != null) {
+                mistakes.add(
+                        parameter.location("name"), "name", name, "a name that is not that of " + first + " in SQL");
+            }
+            if (RESERVED.containsKey(sql)) {
+                mistakes.add(
+                        parameter.location("name"), "name", name, "another name; in SQL it is " + RESERVED.get(sql));
+            }
+            if (name.isEmpty()) {
+                mistakes.add(parameter.location("name"), "name", "''", "a name");
+            }
+        });
+    }
+
+    private void compareWithTemplate(PathTemplate path, Map<String, Place> places, Place operation) {
+        var inTemplate = new HashSet<String>();
+        for (PathTemplate.Segment segment : path.segments()) {
+            String name = segment.parameter();
+            if (name != null && inTemplate.add(name) && !places.containsKey(In.PATH + " " + name)) {
+                mistakes.add(
+                        operation.location(),
+                        "{" + name + "}: not declared (expected: a parameter named " + name + " with in: path)");
+            }
+        }
+        places.forEach((key, parameter) -> {
+            String name = parameter.text("name").orElse("");
+            if (key.startsWith(In.PATH.name()) && !inTemplate.contains(name)) {
+                mistakes.add(
+                        parameter.location("name"), "name", name, "a {" + name + "} in the path " + path.template());
+            }
+        });
+    }
+
+    private Optional<Parameter> parameter(Place place) {
+        In in = in(place).orElseThrow();
+        boolean required = place.flag("required").orElse(false);
+        if (in == In.PATH && !required) {
+            mistakes.add(place.location("required"), "required", required, "true for a path parameter");
+        }
+        return values.read(place, in)
+                .map(value -> new Parameter(
+                        place.text("name").orElse(""),
+                        in,
+                        required || in == In.PATH,
+                        value.style(),
+                        value.explode(),
+                        place.flag("allowReserved").orElse(false),
+                        value.contentType(),
+                        value.schema(),
+                        place.location()));
+    }
+}
