@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Loads settings through Vert.x Config: the file, then the environment, then system properties, then the command. */
 public final class SettingsLoader {
-    /** The settings' file inside the conf directory. */
+    /** The settings' file inside the conf directory; it may be missing. */
     public static final String FILE = "verge.yaml";
 
     /** Settings that may stand in a file of their own, named by the environment with {@code _FILE} behind the name. */
@@ -53,10 +53,9 @@ public final class SettingsLoader {
     public Future<Settings> load(Path conf, Map<String, Object> command, Mistakes mistakes) {
         var options = new ConfigRetrieverOptions().setScanPeriod(-1).setIncludeDefaultStores(false);
         Path file = conf.resolve(FILE);
-        if (Files.isRegularFile(file)) {
+        // A node may be set up by its environment alone.
+        if (Files.exists(file)) {
             options.addStore(file(file));
-        } else {
-            mistakes.add(Location.of(file.toString()), "the file does not exist");
         }
         options.addStore(json("environment", prefixed(environment, "VERGE_")));
         options.addStore(json("system", prefixed(system, "verge.")));

@@ -1,0 +1,149 @@
+package dev.verge;
+
+import dev.verge.config.DatabaseSettings;
+import dev.verge.config.SettingsLoader;
+import dev.verge.observation.Observation;
+import dev.verge.observation.Observer;
+import dev.verge.source.Mistakes;
+import dev.verge.testing.TestDatabase;
+import dev.verge.testing.TestIssuer;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+
+/** A whole node on free ports of the loopback address, with a fresh database and an issuer of its own. */
+public final class TestServer implements AutoCloseable {
+    private final Vertx vertx;
+    private final TestIssuer issuer;
+    private final Server server;
+    private final TestClient client;
+    private final List<Observation> observations;
+
+    private TestServer(
+            Vertx vertx,
+            TestIssuer issuer,
+            Server server,
+            List<Observation> observations) {
+        this.vertx = vertx;
+        this.issuer = issuer;
+        this.server = server;
+        this.client = new TestClient(vertx, server.port());
+        this.observations = observations;
+    }
+
+    /** Serves a conf folder; its {@code dev/*.sql} fills the database. Fails as {@code serve} would. */
+    public static TestServer start(Path conf, Map<String, Object> settings) {
+        return start(conf, TestDatabase.create(sql(conf)), settings);
+    }
+
+    /** Serves a conf folder over a database that is there already. */
+    public static TestServer start(Path conf, DatabaseSettings database, Map<String, Object> settings) {
+        Vertx vertx = Vertx.vertx();
+        try {
+            TestIssuer issuer = TestIssuer.start(vertx);
+            var command = new HashMap<String, Object>(Map.of(
+                    "http.host", "127.0.0.1",
+                    "http.port", 0,
+                    "management.port", 0,
+                    "database.url", database.url(),
+                    "database.user", database.user(),
+                    "database.tls", "off",
+                    "identity.issuer", issuer.issuer(),
+                    "identity.audiences", TestIssuer.AUDIENCE));
+            command.put("database.password", database.password());
+            command.putAll(settings);
+            var observations = new CopyOnWriteArrayList<Observation>();
+            Observer observer = observations::add;
+            var mistakes = new Mistakes();
+            Server server = await(new SettingsLoader(vertx, Map.of(), Map.of())
+                    .load(conf, command, mistakes)
+                    .compose(loaded -> Server.start(vertx, conf, loaded, observer, mistakes)));
+            return new TestServer(vertx, issuer, server, observations);
+        } catch (RuntimeException e) {
+            await(vertx.close());
+            throw e;
+        }
+    }
+
+    /** The texts of {@code dev/*.sql}, in name order. */
+    public static String[] sql(Path conf) {
+        try (Stream<Path> files = Files.list(conf.resolve("dev"))) {
+            return files.filter(file -> file.toString().endsWith(".sql"))
+                    .sorted()
+                    .map(TestServer::read)
+                    .toArray(String[]::new);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Calls the API. */
+    public TestClient client() {
+        return client;
+    }
+
+    /** Calls the private port. */
+    public TestClient management() {
+        return new TestClient(vertx, server.managementPort());
+    }
+
+    /** Who signs the tokens. */
+    public TestIssuer issuer() {
+        return issuer;
+    }
+
+    /** The port of the API. */
+    public int port() {
+        return server.port();
+    }
+
+    /** What the server has said so far. */
+    public List<Observation> observations() {
+        return observations;
+    }
+
+    /** Loads the conf folder anew; whether the new version is served. */
+    public boolean reload() {
+        return await(server.reload());
+    }
+
+    /** Begins to stop. */
+    public Future<Void> stop() {
+        return server.stop();
+    }
+
+    @Override
+    public void close() {
+        await(server.stop());
+    }
+
+    /** The result of a future; for test threads, which may wait. */
+    public static <T> T aawait(Future<T> future) {
+        try {
+            return future.toCompletionStage().toCompletableFuture().get(60, TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException failure ? failure : new IllegalStateException(e.getCause());
+        } catch (InterruptedException | TimeoutException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
