@@ -1,6 +1,7 @@
 package dev.verge.database;
 
 import dev.verge.database.json.RowWriter;
+import dev.verge.database.type.TypeKind;
 import io.vertx.sqlclient.Tuple;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class PreparedQuery {
     private final String sql;
     private final int parameters;
+    private final boolean condition;
     private final RowWriter writer;
     private final SqlStates states;
 
@@ -26,6 +28,8 @@ public final class PreparedQuery {
     public PreparedQuery(String sql, StatementDescription description, Map<String, Integer> errors) {
         this.sql = sql;
         this.parameters = description.parameters().size();
+        this.condition = description.columns().size() == 1
+                && description.columns().get(0).type().kind() == TypeKind.BOOLEAN;
         this.writer = new RowWriter(
                 description.columns().stream()
                         .map(StatementDescription.Column::name)
@@ -52,6 +56,11 @@ public final class PreparedQuery {
 
     String sql() {
         return sql;
+    }
+
+    /** Whether its rows are one boolean, as those of a rule. */
+    public boolean isCondition() {
+        return condition;
     }
 
     RowWriter writer() {

@@ -33,6 +33,11 @@ public record PostgresType(
         return new PostgresType(element.name() + "[]", TypeKind.ARRAY, element, List.of());
     }
 
+    /** The same under another name, as a domain is. */
+    public PostgresType named(String name) {
+        return new PostgresType(name, kind, element, labels);
+    }
+
     /**
      * The JSON types (JSON Schema's names) that values of this type have in an answer, beside null. Numbers that can be
      * NaN or infinite, which JSON has no number for, are strings then.

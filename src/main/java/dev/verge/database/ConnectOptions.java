@@ -1,0 +1,77 @@
+package dev.verge.database;
+
+import dev.verge.config.DatabaseSettings;
+import dev.verge.config.DatabaseSettings.Tls;
+import io.vertx.core.net.ClientSSLOptions;
+import io.vertx.core.net.NetClientOptions;
+import io.vertx.core.net.PemTrustOptions;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.pgclient.SslMode;
+import io.vertx.sqlclient.PoolOptions;
+import java.net.URI;
+import java.util.concurrent.TimeUnit;
+
+/** The settings in the words of the client. */
+final class ConnectOptions {
+    /** More statements than a contract has operations: one that is thrown out would be prepared again. */
+    private static final int CACHED_STATEMENTS = 10_000;
+
+    private ConnectOptions() {}
+
+    static PgConnectOptions connect(DatabaseSettings settings) {
+        URI url = URI.create(settings.url());
+        String host = url.getHost().replaceAll("[\\[\\]]", "");
+        var options = new PgConnectOptions()
+                .setHost(host)
+                .setPort(url.getPort())
+                .setDatabase(url.getPath().substring(1))
+                .setUser(settings.user())
+                .setPassword(settings.password() == null ? "" : settings.password())
+                .setCachePreparedStatements(true)
+                .setPreparedStatementCacheMaxSize(CACHED_STATEMENTS)
+                .setPreparedStatementCacheSqlFilter(sql -> true)
+                .setReconnectAttempts(0);
+        // The forms in which values are read and written as text.
+        options.addProperty("application_name", "verge")
+                .addProperty("DateStyle", "ISO")
+                .addProperty("IntervalStyle", "iso_8601")
+                .addProperty("TimeZone", "UTC");
+        return secure(options, host, settings);
+    }
+
+    static NetClientOptions transport(DatabaseSettings settings) {
+        int connectTimeout = Math.toIntExact(settings.connectTimeout().toMillis());
+        return new NetClientOptions()
+                .setConnectTimeout(connectTimeout)
+                .setTcpKeepAlive(true)
+                .setTcpNoDelay(true)
+                // A peer that is gone without a word; only the native transport knows this option.
+                .setTcpUserTimeout(connectTimeout);
+    }
+
+    static PoolOptions pool(int connections, int queue) {
+        return new PoolOptions()
+                .setMaxSize(connections)
+                .setMaxWaitQueueSize(queue)
+                // Each request has its own deadline; this only clears out what waits for nobody.
+                .setConnectionTimeout(30)
+                .setConnectionTimeoutUnit(TimeUnit.SECONDS)
+                .setShared(false);
+    }
+
+    private static PgConnectOptions secure(PgConnectOptions options, String host, DatabaseSettings settings) {
+        if (settings.tls() == Tls.OFF || (settings.tls() == Tls.AUTO && isLoopback(host))) {
+            return options.setSslMode(SslMode.DISABLE);
+        }
+        var tls = new ClientSSLOptions().setHostnameVerificationAlgorithm("HTTPS");
+        if (settings.certificateAuthority() != null) {
+            tls.setTrustOptions(new PemTrustOptions().addCertPath(settings.certificateAuthority()));
+        }
+        return options.setSslMode(SslMode.VERIFY_FULL).setSslOptions(tls);
+    }
+
+    /** By its name alone: no name is looked up to decide whether to encrypt. */
+    private static boolean isLoopback(String host) {
+        return host.equals("localhost") || host.equals("::1") || host.matches("127(\\.\\d{1,3}){3}");
+    }
+}

@@ -1,0 +1,61 @@
+package dev.verge.database;
+
+import io.netty.channel.ConnectTimeoutException;
+import io.vertx.core.http.ConnectionPoolTooBusyException;
+import io.vertx.pgclient.PgException;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+
+/** Why no connection can be had, in words for an operator. */
+final class Unreachable {
+    private Unreachable() {}
+
+    static DatabaseUnreachableException exception(Throwable cause) {
+        return cause instanceof DatabaseUnreachableException known
+                ? known
+                : new DatabaseUnreachableException(reason(cause), cause);
+    }
+
+    private static String reason(Throwable cause) {
+        if (cause instanceof PgException refusal) {
+            return refusal(refusal);
+        }
+        if (cause instanceof ConnectTimeoutException || cause instanceof TimeoutException) {
+            return "no answer in time";
+        }
+        if (cause instanceof UnknownHostException) {
+            return "the host name is not known";
+        }
+        if (cause instanceof ConnectException) {
+            return "the connection is refused";
+        }
+        if (cause instanceof ConnectionPoolTooBusyException) {
+            return "too many requests wait for a connection";
+        }
+        SSLException tls = find(cause);
+        return tls != null
+                ? "the server's certificate is not accepted: " + deepest(tls).getMessage()
+                : cause.getClass().getSimpleName() + ": " + cause.getMessage();
+    }
+
+    private static String refusal(PgException refusal) {
+        return switch (String.valueOf(refusal.getSqlState())) {
+            case "28P01", "28000" -> "the server does not accept the user or its password";
+            case "3D000" -> "the database does not exist";
+            case "53300" -> "the server has no connection to give";
+            case "57P03" -> "the server is starting up or shutting down";
+            default -> "the server refuses with SQLSTATE " + refusal.getSqlState() + ": " + refusal.getErrorMessage();
+        };
+    }
+
+    private static @Nullable SSLException find(@Nullable Throwable cause) {
+        return cause == null || cause instanceof SSLException ? (SSLException) cause : find(cause.getCause());
+    }
+
+    private static Throwable deepest(Throwable cause) {
+        return cause.getCause() == null ? cause : deepest(cause.getCause());
+    }
+}
