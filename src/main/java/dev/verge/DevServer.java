@@ -15,6 +15,7 @@ import dev.verge.source.MistakesException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,7 +56,7 @@ final class DevServer implements ServerProcess.Running {
     static Future<DevServer> start(Vertx vertx, Path conf, Ports ports) {
         var mistakes = new Mistakes();
         List<SampleCaller> callers = SampleCallers.read(conf, mistakes).orElse(List.of());
-        Future<LocalIssuer> issuer = LocalIssuer.start(vertx, ports.issuer, callers);
+        Future<LocalIssuer> issuer = LocalIssuer.start(vertx, ports.issuer, Clock.systemUTC(), callers);
         Future<EmbeddedDatabase> database = EmbeddedDatabase.start(vertx, conf);
         return Future.join(issuer, database)
                 .map(started -> new Surroundings(database.result(), issuer.result()))

@@ -30,11 +30,7 @@ public final class TestServer implements AutoCloseable {
     private final TestClient client;
     private final List<Observation> observations;
 
-    private TestServer(
-            Vertx vertx,
-            TestIssuer issuer,
-            Server server,
-            List<Observation> observations) {
+    private TestServer(Vertx vertx, TestIssuer issuer, Server server, List<Observation> observations) {
         this.vertx = vertx;
         this.issuer = issuer;
         this.server = server;
@@ -53,14 +49,22 @@ public final class TestServer implements AutoCloseable {
         try {
             TestIssuer issuer = TestIssuer.start(vertx);
             var command = new HashMap<String, Object>(Map.of(
-                    "http.host", "127.0.0.1",
-                    "http.port", 0,
-                    "management.port", 0,
-                    "database.url", database.url(),
-                    "database.user", database.user(),
-                    "database.tls", "off",
-                    "identity.issuer", issuer.issuer(),
-                    "identity.audiences", TestIssuer.AUDIENCE));
+                    "http.host",
+                    "127.0.0.1",
+                    "http.port",
+                    0,
+                    "management.port",
+                    0,
+                    "database.url",
+                    database.url(),
+                    "database.user",
+                    database.user(),
+                    "database.tls",
+                    "off",
+                    "identity.issuer",
+                    issuer.issuer(),
+                    "identity.audiences",
+                    TestIssuer.AUDIENCE));
             command.put("database.password", database.password());
             command.putAll(settings);
             var observations = new CopyOnWriteArrayList<Observation>();

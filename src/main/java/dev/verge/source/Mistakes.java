@@ -42,14 +42,23 @@ public final class Mistakes {
     }
 
     /**
+     * Ends a reading.
+     *
+     * @throws MistakesException when anything was found
+     */
+    public void throwIfAny() {
+        if (!found.isEmpty()) {
+            throw new MistakesException(list());
+        }
+    }
+
+    /**
      * Ends a reading: the value read, if nothing is wrong with it.
      *
      * @throws MistakesException when anything was found
      */
     public <T> T refuseAnyIn(T value) {
-        if (!found.isEmpty()) {
-            throw new MistakesException(list());
-        }
+        throwIfAny();
         return value;
     }
 }

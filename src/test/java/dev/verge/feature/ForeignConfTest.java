@@ -55,10 +55,10 @@ class ForeignConfTest {
             assertThat(comparable(SourceDocument.parse("{v: " + answer.body() + "}", "answer", new Mistakes())
                             .orElseThrow()
                             .root()))
-                    .isEqualTo(comparable(SourceDocument.parse(
-                                    "{v: " + request.getString("answer") + "}", "expected", new Mistakes())
-                            .orElseThrow()
-                            .root()));
+                    .isEqualTo(comparable(
+                            SourceDocument.parse("{v: " + request.getString("answer") + "}", "expected", new Mistakes())
+                                    .orElseThrow()
+                                    .root()));
         }
         if (request.containsKey("problem")) {
             assertThat(answer.problem()).isEqualTo(request.getString("problem"));
@@ -93,7 +93,8 @@ class ForeignConfTest {
     /** Role-less callers hold the scope that users of an API get, as Entra ID gives it. */
     private static JsonObject claims(JsonObject caller) {
         var claims = new JsonObject().put("oid", caller.getString("oid")).put("roles", caller.getJsonArray("roles"));
-        String scopes = String.join(" ", caller.getJsonArray("scopes").stream().map(String::valueOf).toList());
+        String scopes = String.join(
+                " ", caller.getJsonArray("scopes").stream().map(String::valueOf).toList());
         return claims.put("scp", scopes.isEmpty() ? "access_as_user" : scopes);
     }
 
