@@ -1,6 +1,7 @@
 package dev.verge.contract;
 
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,14 @@ public record PathTemplate(String template, List<Segment> segments) {
     /** Takes a copy. */
     public PathTemplate {
         segments = List.copyOf(segments);
+    }
+
+    /** The names of its parameters, in order. */
+    public List<String> parameters() {
+        return segments.stream()
+                .map(Segment::parameter)
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     /**

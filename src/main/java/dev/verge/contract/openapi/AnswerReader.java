@@ -32,6 +32,9 @@ final class AnswerReader {
                 operation.member("responses").map(Place::members).orElse(Map.of());
         List<String> successes =
                 responses.keySet().stream().filter(key -> key.startsWith("2")).toList();
+        if (operation.member("responses").filter(place -> !place.isObject()).isPresent()) {
+            return Optional.empty();
+        }
         if (successes.size() != 1) {
             String found = successes.isEmpty() ? "no 2xx answer" : String.join(", ", successes);
             mistakes.add(

@@ -9,7 +9,6 @@ import dev.verge.contract.document.References;
 import dev.verge.source.Mistakes;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -25,6 +24,9 @@ final class ParameterReader {
     /** What the names mean in SQL. */
     private static final Map<String, String> RESERVED = Map.of("body", "the request body", "caller", "who calls");
 
+    /** Stands among the names for a parameter that has none, so that no other mistake is made of it. */
+    private static final String UNREADABLE = "";
+
     private final References references;
     private final Mistakes mistakes;
     private final ParameterValueReader values;
@@ -38,8 +40,12 @@ final class ParameterReader {
     List<Parameter> read(PathTemplate path, Place item, Place operation) {
         Map<String, Place> places = places(item);
         places.putAll(places(operation));
+        boolean complete = places.remove(UNREADABLE) == null;
         refuseSameNameInSql(places);
-        compareWithTemplate(path, places, operation);
+        if (complete) {
+            refuseUndeclared(path, places, operation);
+        }
+        refuseUnused(path, places);
         List<Parameter> parameters = new ArrayList<>();
         places.values().forEach(place -> parameter(place).ifPresent(parameters::add));
         return parameters;
@@ -52,7 +58,11 @@ final class ParameterReader {
             Optional<Place> resolved = references.resolve(element);
             Optional<In> in = resolved.flatMap(this::in);
             Optional<String> name = resolved.flatMap(parameter -> parameter.text("name"));
-            if (in.isEmpty() || name.isEmpty() || isIgnored(in.get(), name.get())) {
+            if (in.isEmpty() || name.isEmpty()) {
+                places.put(UNREADABLE, element);
+                continue;
+            }
+            if (isIgnored(in.get(), name.get())) {
                 continue;
             }
             boolean header = in.get() == In.HEADER;
@@ -103,19 +113,20 @@ final class ParameterReader {
         });
     }
 
-    private void compareWithTemplate(PathTemplate path, Map<String, Place> places, Place operation) {
-        var inTemplate = new HashSet<String>();
-        for (PathTemplate.Segment segment : path.segments()) {
-            String name = segment.parameter();
-            if (name != null && inTemplate.add(name) && !places.containsKey(In.PATH + " " + name)) {
+    private void refuseUndeclared(PathTemplate path, Map<String, Place> places, Place operation) {
+        for (String name : path.parameters()) {
+            if (!places.containsKey(In.PATH + " " + name)) {
                 mistakes.add(
                         operation.location(),
                         "{" + name + "}: not declared (expected: a parameter named " + name + " with in: path)");
             }
         }
+    }
+
+    private void refuseUnused(PathTemplate path, Map<String, Place> places) {
         places.forEach((key, parameter) -> {
             String name = parameter.text("name").orElse("");
-            if (key.startsWith(In.PATH.name()) && !inTemplate.contains(name)) {
+            if (key.startsWith(In.PATH.name()) && !path.parameters().contains(name)) {
                 mistakes.add(
                         parameter.location("name"), "name", name, "a {" + name + "} in the path " + path.template());
             }

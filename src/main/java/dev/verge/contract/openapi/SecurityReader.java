@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** Reads who may call an operation (OpenAPI 3.1, Security Requirement Object and Security Scheme Object). */
@@ -95,7 +96,7 @@ final class SecurityReader {
         return addAll(names, bearer ? roles : scopes, oauth2 ? declaredScopes(declared) : Optional.empty());
     }
 
-    private boolean addAll(Place names, List<String> target, Optional<TreeSet<String>> known) {
+    private boolean addAll(Place names, List<String> target, Optional<Set<String>> known) {
         boolean complete = names.value() instanceof JsonArray;
         for (Place element : names.elements()) {
             if (!(element.value() instanceof String name)) {
@@ -113,7 +114,7 @@ final class SecurityReader {
         return complete;
     }
 
-    private static Optional<TreeSet<String>> declaredScopes(Place scheme) {
+    private static Optional<Set<String>> declaredScopes(Place scheme) {
         var scopes = new TreeSet<String>();
         scheme.member("flows").map(Place::members).orElse(Map.of()).values().forEach(flow -> flow.member("scopes")
                 .ifPresent(declared -> scopes.addAll(declared.members().keySet())));
