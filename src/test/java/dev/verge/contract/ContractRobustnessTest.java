@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ContractRobustnessTest {
-    private static final int MUTATIONS = 3000;
+    private static final int MUTATIONS = 2000;
     private static final Object REMOVED = new Object();
 
     @TempDir

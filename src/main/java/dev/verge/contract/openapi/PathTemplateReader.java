@@ -18,6 +18,8 @@ import java.util.stream.Collectors;
 final class PathTemplateReader {
     private static final Pattern SEGMENT = Pattern.compile("([^{}]*)(?:\\{([^{}]+)\\}([^{}]*))?");
 
+    private static final Pattern NAME = Pattern.compile("\\{([^{}/]+)\\}");
+
     private final Mistakes mistakes;
 
     PathTemplateReader(Mistakes mistakes) {
@@ -32,6 +34,16 @@ final class PathTemplateReader {
             mistakes.add(location, "path", path, String.valueOf(e.getMessage()));
             return Optional.empty();
         }
+    }
+
+    /** The parameters of a malformed template, so that its operations can be checked all the same. */
+    static PathTemplate guess(String path) {
+        return new PathTemplate(
+                path,
+                NAME.matcher(path)
+                        .results()
+                        .map(name -> new Segment("", name.group(1), ""))
+                        .toList());
     }
 
     /** The same for templates that match the same requests. */

@@ -45,8 +45,11 @@ final class PathsReader {
         paths.forEach((path, item) -> {
             Optional<PathTemplate> template = templates.read(path, item.location());
             template.ifPresent(parsed -> refuseDuplicate(parsed, item, routes));
-            template.ifPresent(parsed ->
-                    references.resolve(item).ifPresent(resolved -> read.addAll(operationsOf(parsed, resolved))));
+            List<Operation> found = references
+                    .resolve(item)
+                    .map(resolved -> operationsOf(template.orElse(PathTemplateReader.guess(path)), resolved))
+                    .orElse(List.of());
+            read.addAll(template.isPresent() ? found : List.of());
         });
         return read;
     }
