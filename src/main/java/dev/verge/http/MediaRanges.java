@@ -27,7 +27,7 @@ final class MediaRanges {
             var essence = essence(range);
             named |= essence.indexOf('/') > 0;
             int precision = List.of("*/*", general, type).indexOf(essence);
-            if (precision > best || precision >= 0 && precision == best && !accepted) {
+            if (precision > best || (precision >= 0 && precision == best && !accepted)) {
                 best = precision;
                 accepted = weight(range) > 0;
             }

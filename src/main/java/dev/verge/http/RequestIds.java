@@ -28,13 +28,12 @@ final class RequestIds {
         if (offered.isEmpty() || offered.length() > LONGEST) {
             return false;
         }
-        for (int i = 0; i < offered.length(); i++) {
-            char c = offered.charAt(i);
-            boolean letterOrDigit = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-            if (!letterOrDigit && c != '.' && c != '_' && c != '-') {
-                return false;
-            }
-        }
-        return true;
+        return offered.chars().allMatch(RequestIds::allowed);
+    }
+
+    private static boolean allowed(int c) {
+        boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+        boolean digit = c >= '0' && c <= '9';
+        return letter || digit || c == '.' || c == '_' || c == '-';
     }
 }

@@ -36,14 +36,14 @@ final class ResponseWriter {
 
     /** Ends the answer. */
     static Future<Void> end(HttpServerRequest request, @Nullable Buffer body) {
-        return body == null || request.method() == HttpMethod.HEAD
+        return body == null || request.method().equals(HttpMethod.HEAD)
                 ? request.response().end()
                 : request.response().end(body);
     }
 
     /** Writes the whole answer without ending it, so that nothing behind the request is taken up. */
     static Future<Void> writeOpen(HttpServerRequest request, Buffer body) {
-        return request.method() == HttpMethod.HEAD
+        return request.method().equals(HttpMethod.HEAD)
                 ? request.response().writeHead()
                 : request.response().write(body);
     }
