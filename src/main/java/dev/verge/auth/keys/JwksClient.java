@@ -96,6 +96,8 @@ final class JwksClient {
     }
 
     private Future<Buffer> exchange(HttpClientRequest request) {
+        // The future tells every failure; without a handler the reset below would be logged as well.
+        request.exceptionHandler(known -> {});
         return request.send()
                 .compose(JwksClient::body)
                 .timeout(TOTAL_MILLISECONDS, TimeUnit.MILLISECONDS)

@@ -1,0 +1,145 @@
+package dev.verge.auth.keys;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.verge.problem.ProblemException;
+import dev.verge.problem.ProblemType;
+import dev.verge.testing.Futures;
+import dev.verge.testing.TestIssuer;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class JwksCacheTest {
+    private final Vertx vertx = Vertx.vertx();
+    private final TestIssuer issuer = TestIssuer.start(vertx);
+    private final AtomicLong time = new AtomicLong();
+    private final JwksCache keys = new JwksCache(vertx, issuer.settings(), observation -> {}, time::get, new Random(1));
+
+    @AfterEach
+    void stop() {
+        Futures.result(keys.close());
+        Futures.result(vertx.close());
+    }
+
+    @Test
+    void findsNewKeyInTheSameRequest() {
+        Futures.result(keys.start());
+        issuer.rotate("key-2");
+        assertThat(Futures.result(keys.find("key-2"))).isPresent();
+        assertThat(Futures.result(keys.find("key-1"))).isPresent();
+    }
+
+    @Test
+    void fetchesOnceForManyUnknownKeysUntilCooldownEnds() {
+        Futures.result(keys.start());
+        var all =
+                IntStream.range(0, 500).mapToObj(i -> keys.find("unknown-" + i)).toList();
+        Futures.result(Future.all(all));
+        assertThat(Futures.result(keys.find("another"))).isEmpty();
+        assertThat(issuer.fetches()).isEqualTo(2);
+        time.addAndGet(Duration.ofSeconds(31).toNanos());
+        assertThat(Futures.result(keys.find("unknown-1"))).isEmpty();
+        assertThat(issuer.fetches()).isEqualTo(2);
+        assertThat(Futures.result(keys.find("yet another"))).isEmpty();
+        assertThat(issuer.fetches()).isEqualTo(3);
+    }
+
+    @ParameterizedTest
+    @MethodSource("badAnswers")
+    void keepsLastGoodKeysAndIsUnavailableForUnknownOnes(Handler<HttpServerRequest> answer) {
+        Futures.result(keys.start());
+        issuer.answerKeys(answer);
+        assertUnavailable("unknown");
+        assertUnavailable("unknown");
+        assertThat(Futures.result(keys.find("key-1"))).isPresent();
+        assertThat(issuer.fetches()).isEqualTo(2);
+    }
+
+    static Stream<Handler<HttpServerRequest>> badAnswers() {
+        var key = TestIssuer.jwk(TestIssuer.key("key-1", 2048));
+        return Stream.of(
+                request -> request.response().setStatusCode(500).end(),
+                request -> request.response()
+                        .setStatusCode(302)
+                        .putHeader("Location", "/keys")
+                        .end(),
+                request -> request.response().end("<html>"),
+                request -> request.response().end("{\"keys\":["),
+                request -> request.response().end("x".repeat(300 * 1024)),
+                request -> request.connection().close(),
+                request -> {},
+                set(),
+                set(key.copy().put("kty", "oct")),
+                set(key.copy().put("d", "AQAB")),
+                set(key.copy().put("use", "enc")),
+                set(key.copy().put("alg", "RS512")),
+                set(key.copy().put("e", "AQ")),
+                set(key.copy().put("e", "Ag")),
+                set(key.copy().put("key_ops", new JsonArray().add("encrypt"))),
+                set(TestIssuer.jwk(TestIssuer.key("key-1", 1024))),
+                set(key, TestIssuer.jwk(TestIssuer.key("key-1", 2048))));
+    }
+
+    @Test
+    void isUnavailableBeforeFirstKeys() {
+        issuer.answerDiscovery(request -> request.response().end("{\"issuer\":\"http://127.0.0.1/other\"}"));
+        assertUnavailable("key-1");
+        assertThat(keys.ready()).isFalse();
+        assertThat(issuer.fetches()).isZero();
+    }
+
+    @Test
+    void forgetsKeysThatWereNotSeenForADay() {
+        Futures.result(keys.start());
+        time.addAndGet(Duration.ofHours(23).toNanos());
+        assertThat(Futures.result(keys.find("key-1"))).isPresent();
+        issuer.answerKeys(request -> request.response().setStatusCode(503).end());
+        time.addAndGet(Duration.ofHours(2).toNanos());
+        assertThat(keys.ready()).isFalse();
+        assertUnavailable("key-1");
+    }
+
+    @Test
+    void keepsKeyThatOneDocumentMissesAndDropsIt() {
+        var document = KeyDocument.read(bytes(TestIssuer.jwk(TestIssuer.key("a", 2048))));
+        var other = KeyDocument.read(bytes(TestIssuer.jwk(TestIssuer.key("b", 2048))));
+        long minute = Duration.ofMinutes(1).toNanos();
+        KeySnapshot flapped =
+                KeySnapshot.EMPTY.merge(document, 0).merge(other, 60 * minute).merge(other, 65 * minute);
+        assertThat(flapped.find("a", 65 * minute)).isPresent();
+        assertThat(flapped.merge(other, 70 * minute).find("a", 70 * minute)).isPresent();
+        assertThat(flapped.merge(other, 75 * minute).find("a", 75 * minute)).isEmpty();
+    }
+
+    private void assertUnavailable(String id) {
+        Throwable failure = Futures.failure(keys.find(id));
+        assertThat(failure).isInstanceOfSatisfying(ProblemException.class, e -> {
+            assertThat(e.problem().type()).isEqualTo(ProblemType.UNAVAILABLE);
+            assertThat(e.problem().headers()).containsOnlyKeys("Retry-After");
+        });
+    }
+
+    private static Handler<HttpServerRequest> set(JsonObject... keys) {
+        return request -> request.response().end(io.vertx.core.buffer.Buffer.buffer(bytes(keys)));
+    }
+
+    private static byte[] bytes(JsonObject... keys) {
+        return new JsonObject()
+                .put("keys", new JsonArray(java.util.List.of(keys)))
+                .toBuffer()
+                .getBytes();
+    }
+}

@@ -1,0 +1,83 @@
+package dev.verge.development;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.verge.auth.Authenticator;
+import dev.verge.auth.Caller;
+import dev.verge.auth.keys.JwksCache;
+import dev.verge.config.IdentitySettings;
+import dev.verge.testing.Futures;
+import io.vertx.core.MultiMap;
+import io.vertx.core.Vertx;
+import io.vertx.ext.web.client.WebClient;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class LocalIssuerTest {
+    private static final SampleCaller ADA = new SampleCaller(
+            "ada", "a0000000-0000-4000-8000-000000000001", List.of("admin"), List.of(), "GET /users", null);
+
+    private final Vertx vertx = Vertx.vertx();
+    private final WebClient client = WebClient.create(vertx);
+    private final LocalIssuer issuer = Futures.result(LocalIssuer.start(vertx, 0, Clock.systemUTC(), List.of(ADA)));
+    private final IdentitySettings settings = new IdentitySettings(
+            issuer.issuer(),
+            List.of(LocalIssuer.AUDIENCE),
+            "roles",
+            "scp",
+            Duration.ofSeconds(60),
+            Duration.ofHours(1));
+    private final JwksCache keys = new JwksCache(vertx, settings, observation -> {}, System::nanoTime, new Random(1));
+    private final Authenticator authenticator = new Authenticator(vertx, settings, keys, Clock.systemUTC());
+
+    @AfterEach
+    void stop() {
+        Futures.result(keys.close());
+        Futures.result(vertx.close());
+    }
+
+    @Test
+    void mintsTokensThatAreAcceptedAlsoRightAfterRotation() {
+        Futures.result(keys.start());
+        Caller ada = Futures.result(authenticator.authenticate(List.of("Bearer " + tokenOfAda())));
+        assertThat(ada.roles()).containsExactly("admin");
+        assertThat(ada.objectId()).isEqualTo(ADA.oid());
+        assertThat(ada.scopes()).containsExactly("access_as_user");
+        var rotated = Futures.result(client.postAbs(issuer.url() + "/rotate").send());
+        assertThat(rotated.statusCode()).isEqualTo(204);
+        assertThat(Futures.result(authenticator.authenticate(List.of("Bearer " + tokenOfAda())))
+                        .objectId())
+                .isEqualTo(ADA.oid());
+    }
+
+    @Test
+    void mintsTokensByForm() {
+        Futures.result(keys.start());
+        var form = MultiMap.caseInsensitiveMultiMap()
+                .add("role", "a")
+                .add("role", "b")
+                .add("kind", "app");
+        var answer = Futures.result(client.postAbs(issuer.url() + "/token").sendForm(form))
+                .bodyAsJsonObject();
+        Caller caller =
+                Futures.result(authenticator.authenticate(List.of("Bearer " + answer.getString("access_token"))));
+        assertThat(caller.roles()).containsExactlyInAnyOrder("a", "b");
+        assertThat(caller.claims().getString("idtyp")).isEqualTo("app");
+    }
+
+    @Test
+    void givesNothingToPagesOfBrowsers() {
+        for (String[] header : new String[][] {{"Origin", "http://evil.example"}, {"Host", "evil.example"}}) {
+            var request = client.getAbs(issuer.tokenUrl(ADA)).putHeader(header[0], header[1]);
+            assertThat(Futures.result(request.send()).statusCode()).isEqualTo(403);
+        }
+    }
+
+    private String tokenOfAda() {
+        return Futures.result(client.getAbs(issuer.tokenUrl(ADA)).send()).bodyAsString();
+    }
+}
