@@ -3,23 +3,33 @@ package dev.verge.sql;
 import dev.verge.source.Location;
 import dev.verge.source.Mistakes;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** A statement of an operator, its named inputs replaced by {@code $1..$n}. Immutable. */
 public final class SqlStatement {
     private final String file;
     private final String text;
-    private final List<SqlInput> inputs;
+    private final Map<SqlInput, Integer> lines;
+    private final List<Integer> lineOfCharacter;
 
-    SqlStatement(String file, String text, List<SqlInput> inputs) {
+    SqlStatement(String file, String text, Map<SqlInput, Integer> lines, List<Integer> lineOfCharacter) {
         this.file = file;
         this.text = text;
-        this.inputs = inputs;
+        this.lines = lines;
+        this.lineOfCharacter = lineOfCharacter;
     }
 
-    /** Reads a file's statement; empty when there are mistakes, which are added to the list. */
+    /**
+     * Reads a file's statement; empty when there are mistakes, which are added to the list.
+     *
+     * <p>An input is a colon and a name, wherever PostgreSQL would read an expression; the same name is the same
+     * parameter. Comments, strings and quoted names are left alone, as are {@code ::type} and {@code :=}. Inside
+     * brackets a colon right behind a value is that of a slice: {@code a[1:n]} has none, {@code a[1: :n]} and
+     * {@code a[:n]} have the input {@code n}.
+     */
     public static Optional<SqlStatement> parse(String file, String source, Mistakes mistakes) {
-        return Optional.of(new SqlStatement(file, source, List.of()));
+        return new SqlReader(file, source, mistakes).read();
     }
 
     /** The file as the operator would name it. */
@@ -34,16 +44,19 @@ public final class SqlStatement {
 
     /** The inputs in the order of their numbers, the first one being {@code $1}. */
     public List<SqlInput> inputs() {
-        return inputs;
+        return List.copyOf(lines.keySet());
     }
 
-    /** The line of a character of {@link #text()}, counted from 1 as PostgreSQL does. */
+    /** The line of a character (code point) of {@link #text()}, counted from 1 as PostgreSQL does. */
     public Location locate(int position) {
-        return Location.of(file);
+        if (position < 1 || position > text.codePointCount(0, text.length())) {
+            return Location.of(file);
+        }
+        return Location.of(file, lineOfCharacter.get(text.offsetByCodePoints(0, position - 1)));
     }
 
     /** The line where an input stands first. */
     public Location locate(SqlInput input) {
-        return Location.of(file);
+        return Location.of(file, lines.getOrDefault(input, 0));
     }
 }

@@ -1,0 +1,44 @@
+package dev.verge.testing;
+
+import dev.verge.config.DatabaseSettings;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** An embedded PostgreSQL of a test's own that goes down and comes back at the same port with the same data. */
+public final class StoppableDatabase implements AutoCloseable {
+    private final Path directory;
+    private EmbeddedPostgres server;
+    private int port;
+
+    /** Starts it with its data in a directory that the test removes. */
+    public StoppableDatabase(Path directory) throws IOException {
+        this.directory = directory;
+        start();
+    }
+
+    /** Where it is, running or not. */
+    public DatabaseSettings settings() {
+        return TestDatabase.settings("127.0.0.1", port, "postgres", "postgres", "postgres");
+    }
+
+    /** Starts it again. */
+    public void start() throws IOException {
+        var builder = EmbeddedPostgres.builder().setDataDirectory(directory).setCleanDataDirectory(false);
+        if (port != 0) {
+            builder.setPort(port);
+        }
+        server = builder.start();
+        port = server.getPort();
+    }
+
+    /** Stops it, ending every connection. */
+    public void stop() throws IOException {
+        server.close();
+    }
+
+    @Override
+    public void close() throws IOException {
+        stop();
+    }
+}

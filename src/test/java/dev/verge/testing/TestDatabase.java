@@ -1,0 +1,123 @@
+package dev.verge.testing;
+
+import dev.verge.config.DatabaseSettings;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.testcontainers.DockerClientFactory;
+import org.testcontainers.postgresql.PostgreSQLContainer;
+
+/**
+ * One real PostgreSQL for all tests: in a container where an engine answers, embedded where none does. It ends with the
+ * Java machine.
+ */
+public final class TestDatabase {
+    private static final AtomicInteger NUMBER = new AtomicInteger();
+
+    private final String engine;
+    private final String host;
+    private final int port;
+    private final String user;
+    private final String password;
+
+    private TestDatabase(String engine, String host, int port, String user, String password) {
+        this.engine = engine;
+        this.host = host;
+        this.port = port;
+        this.user = user;
+        this.password = password;
+        System.out.println("Tests run on " + engine);
+    }
+
+    /** Makes a database of its own with this schema; the user may do everything. */
+    public static DatabaseSettings create(String... schema) {
+        return Shared.SERVER.createDatabase(schema);
+    }
+
+    /** What the tests run on. */
+    public static String engine() {
+        return Shared.SERVER.engine;
+    }
+
+    static DatabaseSettings settings(String host, int port, String database, String user, String password) {
+        return new DatabaseSettings(
+                "postgresql://" + host + ":" + port + "/" + database,
+                user,
+                password,
+                DatabaseSettings.Tls.OFF,
+                null,
+                10,
+                100,
+                Duration.ofSeconds(5));
+    }
+
+    private DatabaseSettings createDatabase(String... schema) {
+        String name = "test" + NUMBER.incrementAndGet();
+        execute("postgres", "CREATE DATABASE " + name);
+        execute(name, schema);
+        return settings(host, port, name, user, password);
+    }
+
+    private void execute(String database, String... statements) {
+        String url = "jdbc:postgresql://" + host + ":" + port + "/" + database;
+        try (var connection = DriverManager.getConnection(url, user, password);
+                var statement = connection.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static TestDatabase start() {
+        if (mayHaveEngine() && DockerClientFactory.instance().isDockerAvailable()) {
+            try {
+                return container();
+            } catch (RuntimeException e) {
+                System.out.println("The container engine answers but starts no PostgreSQL: " + e.getMessage());
+            }
+        }
+        return embedded();
+    }
+
+    /** Testcontainers itself takes long and many words to find out that there is none. */
+    private static boolean mayHaveEngine() {
+        String socket = System.getenv().getOrDefault("DOCKER_HOST", "unix:///var/run/docker.sock");
+        return !socket.startsWith("unix:") || Files.exists(Path.of(URI.create(socket).getPath()));
+    }
+
+    private static TestDatabase container() {
+        var container = new PostgreSQLContainer("postgres:17-alpine").withDatabaseName("postgres");
+        container.start();
+        Runtime.getRuntime().addShutdownHook(new Thread(container::stop));
+        return new TestDatabase(
+                "postgres:17-alpine in a container (Testcontainers)",
+                container.getHost(),
+                container.getMappedPort(PostgreSQLContainer.POSTGRESQL_PORT),
+                container.getUsername(),
+                container.getPassword());
+    }
+
+    private static TestDatabase embedded() {
+        try {
+            // Registers its own shutdown hook.
+            EmbeddedPostgres server = EmbeddedPostgres.builder().start();
+            return new TestDatabase("embedded PostgreSQL", "127.0.0.1", server.getPort(), "postgres", "postgres");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Started when a test first asks. */
+    private static final class Shared {
+        private static final TestDatabase SERVER = start();
+    }
+}
