@@ -120,6 +120,7 @@ final class Exchange {
         announceClose(true);
         ResponseWriter.writeOpen(request, document)
                 .onComplete(sent -> tell(problem.status(), problem.type().slug()), broken -> hangUp());
+        HeadTimer.of(request).flush();
         loop.vertx().setTimer(LINGER_MILLIS, late -> close());
         if (!body.ended()) {
             body.discard(this::close);

@@ -34,6 +34,7 @@ final class HeadTimer extends ChannelDuplexHandler {
     private final Supplier<String> requestIds;
     private boolean expected = true;
     private @Nullable Future<?> running;
+    private @Nullable ChannelHandlerContext place;
 
     HeadTimer(Duration limit, Supplier<String> requestIds) {
         this.limit = limit;
@@ -55,9 +56,17 @@ final class HeadTimer extends ChannelDuplexHandler {
         expected = true;
     }
 
+    /** Sends what is written at once: behind broken framing Vert.x closes without doing so. */
+    void flush() {
+        if (place != null) {
+            place.flush();
+        }
+    }
+
     @Override
     public void handlerAdded(ChannelHandlerContext context) {
         context.channel().attr(KEY).set(this);
+        place = context;
     }
 
     @Override

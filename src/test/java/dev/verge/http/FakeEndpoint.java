@@ -1,0 +1,80 @@
+package dev.verge.http;
+
+import dev.verge.auth.Caller;
+import dev.verge.contract.Answer;
+import dev.verge.contract.Operation;
+import dev.verge.contract.OperationExtension;
+import dev.verge.contract.RequestHead;
+import dev.verge.contract.Security;
+import dev.verge.endpoint.Endpoint;
+import dev.verge.endpoint.EndpointResult;
+import dev.verge.source.Location;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** An endpoint that does what a test says. */
+final class FakeEndpoint implements Endpoint {
+    interface Answerer {
+        Future<EndpointResult> answer(RequestHead head, @Nullable Buffer body);
+    }
+
+    private final Operation operation;
+    private final Answerer answerer;
+    private Future<Caller> admission = Future.succeededFuture(Caller.ANONYMOUS);
+    private Duration deadline = Duration.ofSeconds(10);
+
+    FakeEndpoint(String method, String path, Answerer answerer) {
+        var location = Location.of("openapi.yaml");
+        var answer = new Answer(200, Answer.Shape.ROW, "application/json", null, location);
+        var extension = new OperationExtension("x.sql", null, false, null, Map.of());
+        this.operation = new Operation(
+                method.toLowerCase() + path,
+                method,
+                Templates.of(path),
+                List.of(),
+                null,
+                answer,
+                new Security(List.of()),
+                extension,
+                location);
+        this.answerer = answerer;
+    }
+
+    FakeEndpoint refusing(Throwable failure) {
+        admission = Future.failedFuture(failure);
+        return this;
+    }
+
+    FakeEndpoint within(Duration deadline) {
+        this.deadline = deadline;
+        return this;
+    }
+
+    static EndpointResult json(String text) {
+        return new EndpointResult(200, "application/json", Buffer.buffer(text));
+    }
+
+    @Override
+    public Operation operation() {
+        return operation;
+    }
+
+    @Override
+    public Duration deadline() {
+        return deadline;
+    }
+
+    @Override
+    public Future<Caller> admit(RequestHead head) {
+        return admission;
+    }
+
+    @Override
+    public Future<EndpointResult> serve(Caller caller, RequestHead head, @Nullable Buffer body, Duration left) {
+        return answerer.answer(head, body);
+    }
+}

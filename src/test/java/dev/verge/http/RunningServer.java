@@ -1,0 +1,97 @@
+package dev.verge.http;
+
+import dev.verge.config.HttpSettings;
+import dev.verge.endpoint.Endpoint;
+import dev.verge.observation.Observation;
+import dev.verge.observation.Observation.RequestServed;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+
+/** A server on a free port of the loopback address, with one event loop. */
+final class RunningServer implements AutoCloseable {
+    static final HttpSettings SETTINGS = settings(Duration.ofSeconds(10), Duration.ofSeconds(10), null, null);
+
+    final Vertx vertx = Vertx.vertx();
+    final BlockingQueue<Observation> observations = new LinkedBlockingQueue<>();
+    final ApiRouter router;
+    final ApiServer server;
+
+    private RunningServer(HttpSettings settings, List<Endpoint> endpoints) {
+        router = new ApiRouter(vertx, endpoints, settings, observations::add, System::nanoTime, () ->
+                ThreadLocalRandom.current().nextLong());
+        server = await(onLoop(() -> ApiServer.listen(vertx, settings, router)));
+    }
+
+    static RunningServer start(Endpoint... endpoints) {
+        return start(SETTINGS, endpoints);
+    }
+
+    static RunningServer start(HttpSettings settings, Endpoint... endpoints) {
+        return new RunningServer(settings, List.of(endpoints));
+    }
+
+    static HttpSettings settings(Duration headerTimeout, Duration bodyTimeout, String certificate, String key) {
+        return new HttpSettings(
+                "127.0.0.1", 0, 1, 1000, 500, 4096, headerTimeout, bodyTimeout, Duration.ofSeconds(20),
+                Duration.ofSeconds(5), false, certificate, key);
+    }
+
+    static HttpSettings onPort(int port) {
+        return new HttpSettings(
+                "127.0.0.1", port, 1, 1000, 500, 4096, Duration.ofSeconds(1), Duration.ofSeconds(1),
+                Duration.ofSeconds(20), Duration.ofSeconds(5), false, null, null);
+    }
+
+    private <T> Future<T> onLoop(java.util.function.Supplier<Future<T>> action) {
+        return Future.future(promise -> vertx.runOnContext(run -> action.get().onComplete(promise)));
+    }
+
+    static <T> T await(Future<T> future) {
+        try {
+            return future.toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    RawClient connect() {
+        return new RawClient(server.port());
+    }
+
+    /** The next request that was served. */
+    RequestServed served() throws InterruptedException {
+        return next(RequestServed.class);
+    }
+
+    /** How the request of this identifier was served. */
+    RequestServed served(String requestId) throws InterruptedException {
+        var served = served();
+        while (!served.requestId().equals(requestId)) {
+            served = served();
+        }
+        return served;
+    }
+
+    <T extends Observation> T next(Class<T> type) throws InterruptedException {
+        while (true) {
+            var observation = observations.poll(20, TimeUnit.SECONDS);
+            if (observation == null) {
+                throw new IllegalStateException("nothing observed");
+            }
+            if (type.isInstance(observation)) {
+                return type.cast(observation);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        await(vertx.close());
+    }
+}
