@@ -3,8 +3,20 @@ package dev.verge.contract.schema;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A compiled JSON Schema. Immutable and safe to share between event loops. */
+/**
+ * A compiled JSON Schema. Immutable, safe to share between event loops; no method does I/O. A valid value costs one
+ * silent pass; only a value that is not is looked at again to say what is wrong.
+ */
 public final class Schema {
+    private final Node node;
+    private final SchemaShape shape;
+    private final boolean hasDefaults;
+
+    Schema(Node node) {
+        this.node = node;
+        this.shape = Shapes.of(node);
+        this.hasDefaults = Defaults.anyIn(node);
+    }
 
     /**
      * One way in which a value breaks its schema.
@@ -16,22 +28,29 @@ public final class Schema {
 
     /** What is wrong with a value; empty when nothing is. */
     public List<Violation> validate(@Nullable Object value) {
-        return List.of();
+        if (Check.silent().evaluate(node, value)) {
+            return List.of();
+        }
+        Check check = Check.collecting();
+        boolean valid = check.evaluate(node, value);
+        if (valid || check.found().isEmpty()) {
+            return List.of(new Violation("", "does not match its schema"));
+        }
+        return check.found().stream().distinct().toList();
     }
 
     /** The value with the defaults of absent members filled in; the value itself is not changed. */
     public @Nullable Object withDefaults(@Nullable Object value) {
-        return value;
+        return hasDefaults ? Defaults.fill(node, value) : value;
     }
 
     /** The default of the whole value; null when there is none. */
     public @Nullable Object defaultValue() {
-        return null;
+        return Defaults.of(node);
     }
 
     /** What it says about types, for comparing with a database and for reading text as values. */
     public SchemaShape shape() {
-        return new SchemaShape(
-                java.util.Set.of(), null, List.of(), java.util.Map.of(), java.util.Set.of(), false, null);
+        return shape;
     }
 }

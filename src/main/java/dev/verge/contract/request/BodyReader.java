@@ -1,0 +1,127 @@
+package dev.verge.contract.request;
+
+import dev.verge.contract.RequestBody;
+import dev.verge.contract.RequestHead;
+import dev.verge.contract.schema.Schema;
+import dev.verge.problem.Problem;
+import dev.verge.problem.ProblemException;
+import dev.verge.problem.ProblemType;
+import dev.verge.problem.Violation;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the body of an operation. An operation that declares none reads none: an empty one is passed over, any other is
+ * a violation, because a caller who sends one believes that it counts.
+ */
+final class BodyReader {
+    private final @Nullable RequestBody declared;
+
+    BodyReader(@Nullable RequestBody declared) {
+        this.declared = declared;
+    }
+
+    /** Checks media type and content coding of a request that announces a body. */
+    void checkHead(RequestHead head) {
+        if (declared == null) {
+            return;
+        }
+        String coding = head.headers().get(HttpHeaders.CONTENT_ENCODING);
+        if (coding != null && !coding.isBlank() && !coding.trim().equalsIgnoreCase("identity")) {
+            throw Problem.of(ProblemType.UNSUPPORTED_MEDIA_TYPE, "The content coding is not supported; send none")
+                    .withHeader("Accept-Encoding", "identity")
+                    .exception();
+        }
+        List<String> types = head.headers().getAll(HttpHeaders.CONTENT_TYPE);
+        if (types.size() > 1) {
+            throw unsupported(declared);
+        } else if (types.size() == 1) {
+            if (schema(declared, MediaType.of(types.get(0))) == null) {
+                throw unsupported(declared);
+            }
+        } else if (announcesBody(head)) {
+            throw unsupported(declared);
+        }
+    }
+
+    private static boolean announcesBody(RequestHead head) {
+        String length = head.headers().get(HttpHeaders.CONTENT_LENGTH);
+        return head.headers().contains(HttpHeaders.TRANSFER_ENCODING) || (length != null && !length.equals("0"));
+    }
+
+    private static ProblemException unsupported(RequestBody declared) {
+        String types = String.join(", ", declared.content().keySet());
+        return Problem.of(ProblemType.UNSUPPORTED_MEDIA_TYPE, "Content-Type is not one of: " + types)
+                .withHeader("Accept", types)
+                .exception();
+    }
+
+    /** The schema of the range that names a media type most exactly; null when none does or it cannot be read. */
+    private static @Nullable Schema schema(RequestBody declared, MediaType type) {
+        Schema best = null;
+        int bestMatch = 0;
+        boolean readable = (type.isJson() || type.isForm() || type.isText())
+                && type.encoding().isPresent();
+        for (Map.Entry<String, Schema> range : declared.content().entrySet()) {
+            int match = readable ? type.match(MediaType.of(range.getKey()).name()) : 0;
+            if (match > bestMatch) {
+                bestMatch = match;
+                best = range.getValue();
+            }
+        }
+        return best;
+    }
+
+    /** The body with defaults, null without; what is wrong with it is added to the violations. */
+    @Nullable
+    Object read(RequestHead head, @Nullable Buffer body, List<Violation> violations) {
+        boolean empty = body == null || body.length() == 0;
+        if (declared == null) {
+            if (!empty) {
+                violations.add(new Violation("body", "", "is not known (expected: none)"));
+            }
+            return null;
+        }
+        if (empty) {
+            if (declared.required()) {
+                violations.add(new Violation("body", "", "is missing"));
+            }
+            return null;
+        }
+        String field = head.headers().get(HttpHeaders.CONTENT_TYPE);
+        MediaType type = MediaType.of(field == null ? "" : field);
+        Schema schema = schema(declared, type);
+        if (schema == null) {
+            throw unsupported(declared);
+        }
+        return read(type, schema, java.util.Objects.requireNonNull(body), violations);
+    }
+
+    private static @Nullable Object read(MediaType type, Schema schema, Buffer body, List<Violation> violations) {
+        try {
+            Object value = schema.withDefaults(parse(type, schema, body));
+            for (Schema.Violation each : schema.validate(value)) {
+                violations.add(new Violation("body", Texts.storable(each.pointer()), each.detail()));
+            }
+            return value;
+        } catch (UnreadableException e) {
+            violations.add(
+                    new Violation("body", e.violation().pointer(), e.violation().detail()));
+            return null;
+        }
+    }
+
+    private static @Nullable Object parse(MediaType type, Schema schema, Buffer body) {
+        if (type.isJson()) {
+            return JsonReader.read(body);
+        }
+        String text = Texts.decode(body.getBytes(), type.encoding().orElseThrow());
+        if (type.isForm()) {
+            return FormReader.read(text, schema.shape());
+        }
+        return Texts.checked(text);
+    }
+}

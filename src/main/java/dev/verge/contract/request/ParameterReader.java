@@ -1,0 +1,142 @@
+package dev.verge.contract.request;
+
+import dev.verge.contract.Parameter;
+import dev.verge.contract.Parameter.In;
+import dev.verge.contract.RequestHead;
+import dev.verge.contract.request.PairReader.Value;
+import dev.verge.contract.schema.Schema;
+import dev.verge.problem.Violation;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the parameters of an operation from wherever they stand. */
+final class ParameterReader {
+    /** More than this helps nobody; a hostile query could name thousands. */
+    private static final int MAXIMUM_UNKNOWN = 20;
+
+    private final List<Reader> readers = new ArrayList<>();
+    private final boolean unknownQueryParameters;
+
+    /**
+     * One parameter and what reads it.
+     *
+     * @param others the names in the same place that other parameters claim
+     */
+    private record Reader(Parameter parameter, StyleReader style, PairReader pairs, Set<String> others) {
+        String in() {
+            return parameter.in().name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    ParameterReader(List<Parameter> parameters, boolean unknownQueryParameters) {
+        this.unknownQueryParameters = unknownQueryParameters;
+        for (Parameter parameter : parameters) {
+            Set<String> others = new HashSet<>();
+            parameters.stream()
+                    .filter(other -> !other.equals(parameter) && other.in() == parameter.in())
+                    .forEach(other -> {
+                        others.add(other.name());
+                        others.addAll(other.schema().shape().properties().keySet());
+                    });
+            readers.add(new Reader(parameter, new StyleReader(parameter), new PairReader(parameter), others));
+        }
+    }
+
+    /** The values by name; what is wrong is added to the violations. */
+    Map<String, @Nullable Object> read(RequestHead head, List<Violation> violations) {
+        Pairs query = Pairs.ofQuery(head.query(), "query", violations);
+        Pairs cookies = Pairs.ofCookies(head.headers().getAll("Cookie"));
+        Map<String, @Nullable Object> values = new HashMap<>();
+        for (Reader reader : readers) {
+            try {
+                Optional<Value> value = value(reader, head, query, cookies);
+                accept(reader, value, values, violations);
+            } catch (UnreadableException e) {
+                refuse(reader, e.violation(), violations);
+            }
+        }
+        if (!unknownQueryParameters) {
+            refuseUnknown(query, violations);
+        }
+        return values;
+    }
+
+    private static Optional<Value> value(Reader reader, RequestHead head, Pairs query, Pairs cookies) {
+        Parameter parameter = reader.parameter;
+        return switch (parameter.in()) {
+            case QUERY -> reader.pairs.read(query, reader.others);
+            case COOKIE -> reader.pairs.read(cookies, reader.others);
+            case PATH -> {
+                String raw = head.pathParameters().get(parameter.name());
+                yield raw == null ? Optional.empty() : Optional.of(single(reader, raw));
+            }
+            case HEADER -> {
+                List<String> fields = head.headers().getAll(parameter.name());
+                yield fields.isEmpty() ? Optional.empty() : Optional.of(single(reader, field(parameter, fields)));
+            }
+        };
+    }
+
+    /** Several fields of one name are one list (RFC 9110, section 5.3), which only a list can be. */
+    private static String field(Parameter parameter, List<String> fields) {
+        var shape = parameter.schema().shape();
+        if (fields.size() > 1 && !TextValues.wantsArray(shape) && !TextValues.wantsObject(shape)) {
+            throw new UnreadableException("stands " + fields.size() + " times (expected: once)");
+        }
+        return TextValues.wantsArray(shape) || TextValues.wantsObject(shape)
+                ? String.join(",", fields).replaceAll("[ \t]*,[ \t]*", ",")
+                : fields.get(0);
+    }
+
+    private static Value single(Reader reader, String raw) {
+        String contentType = reader.parameter.contentType();
+        return new Value(
+                contentType == null
+                        ? reader.style.read(raw)
+                        : ContentReader.read(reader.style.decode(raw), contentType));
+    }
+
+    private static void accept(
+            Reader reader, Optional<Value> present, Map<String, @Nullable Object> values, List<Violation> violations) {
+        Parameter parameter = reader.parameter;
+        Schema schema = parameter.schema();
+        if (present.isPresent()) {
+            Object value = schema.withDefaults(present.get().value());
+            schema.validate(value).forEach(each -> refuse(reader, each, violations));
+            values.put(parameter.name(), value);
+        } else if (parameter.required()) {
+            refuse(reader, new Schema.Violation("", "is missing"), violations);
+        } else {
+            Object value = schema.defaultValue();
+            if (value != null) {
+                values.put(parameter.name(), value);
+            }
+        }
+    }
+
+    private static void refuse(Reader reader, Schema.Violation violation, List<Violation> violations) {
+        String at = violation.pointer().isEmpty() ? "" : Texts.storable(violation.pointer()) + " ";
+        violations.add(new Violation(reader.in(), reader.parameter.name(), at + violation.detail()));
+    }
+
+    private void refuseUnknown(Pairs query, List<Violation> violations) {
+        List<Reader> inQuery =
+                readers.stream().filter(each -> each.parameter.in() == In.QUERY).toList();
+        if (inQuery.stream().anyMatch(each -> each.pairs.takesOthers())) {
+            return;
+        }
+        query.list().stream()
+                .map(Pairs.Pair::name)
+                .distinct()
+                .filter(name -> inQuery.stream().noneMatch(each -> each.pairs.claims(name)))
+                .limit(MAXIMUM_UNKNOWN)
+                .forEach(name -> violations.add(new Violation("query", Texts.storable(name), "is not known")));
+    }
+}

@@ -1,0 +1,212 @@
+package dev.verge.contract.schema.text;
+
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+
+/**
+ * A regular expression of ECMA-262, with its {@code u} flag, as JSON Schema's {@code pattern} wants it. Where Java
+ * means something else by the same text it is rewritten; what Java alone knows is refused. Immutable, thread-safe.
+ */
+public final class EcmaPattern {
+    /** Java's matcher backtracks without end for some pairs of pattern and text; a request must not. */
+    private static final int MAXIMUM_READS = 500_000;
+
+    private static final int HARMLESS_LENGTH = 16;
+    private static final String SPACE =
+            "\\t\\n\\x0B\\f\\r \\u00A0\\u1680\\u2000-\\u200A\\u2028\\u2029\\u202F\\u205F\\u3000\\uFEFF";
+    private static final String JAVA_ONLY = "AZzQEGRXheaHVyY";
+    private static final Map<String, String> LONG_NAMES = Map.of(
+            "Letter",
+            "L",
+            "Lowercase_Letter",
+            "Ll",
+            "Uppercase_Letter",
+            "Lu",
+            "Number",
+            "N",
+            "Decimal_Number",
+            "Nd",
+            "digit",
+            "Nd",
+            "Punctuation",
+            "P",
+            "Symbol",
+            "S",
+            "Separator",
+            "Z",
+            "Mark",
+            "M");
+
+    private final Pattern pattern;
+
+    private EcmaPattern(Pattern pattern) {
+        this.pattern = pattern;
+    }
+
+    /**
+     * Compiles a pattern.
+     *
+     * @throws IllegalArgumentException when it is broken; the message says how, in one line
+     */
+    public static EcmaPattern of(String source) {
+        try {
+            return new EcmaPattern(Pattern.compile(new Translation(source).run()));
+        } catch (PatternSyntaxException e) {
+            throw new IllegalArgumentException(e.getDescription(), e);
+        }
+    }
+
+    /**
+     * Whether the pattern is found anywhere in a text. A search that would take too long counts as not found: deny when
+     * in doubt.
+     */
+    public boolean isFoundIn(String text) {
+        if (text.length() <= HARMLESS_LENGTH) {
+            return pattern.matcher(text).find();
+        }
+        try {
+            return pattern.matcher(new BoundedText(text, MAXIMUM_READS + 20 * text.length()))
+                    .find();
+        } catch (SearchTooLong | StackOverflowError e) {
+            return false;
+        }
+    }
+
+    /** Rewrites one pattern, reading it once from left to right. */
+    private static final class Translation {
+        private final String source;
+        private final StringBuilder out = new StringBuilder();
+        private int at;
+        private boolean inClass;
+
+        Translation(String source) {
+            this.source = source;
+        }
+
+        String run() {
+            while (at < source.length()) {
+                char c = source.charAt(at++);
+                if (c == '\\') {
+                    escape();
+                } else if (inClass) {
+                    inside(c);
+                } else {
+                    outside(c);
+                }
+            }
+            return out.toString();
+        }
+
+        private void outside(char c) {
+            if (c == '[') {
+                open();
+            } else if (c == '$') {
+                out.append("\\z");
+            } else if (c == '.') {
+                out.append("[^\\n\\r\\u2028\\u2029]");
+            } else {
+                out.append(c);
+            }
+        }
+
+        private void open() {
+            if (source.startsWith("^]", at)) {
+                at += 2;
+                out.append("[\\s\\S]");
+            } else if (source.startsWith("]", at)) {
+                at++;
+                out.append("(?!)");
+            } else {
+                inClass = true;
+                out.append('[');
+            }
+        }
+
+        private void inside(char c) {
+            if (c == ']') {
+                inClass = false;
+                out.append(c);
+            } else if (c == '[' || c == '&') {
+                out.append('\\').append(c);
+            } else {
+                out.append(c);
+            }
+        }
+
+        private void escape() {
+            if (at == source.length()) {
+                throw new IllegalArgumentException("ends with a backslash");
+            }
+            char c = source.charAt(at++);
+            if (JAVA_ONLY.indexOf(c) >= 0) {
+                throw new IllegalArgumentException("\\" + c + " is not a part of ECMA-262");
+            } else if (c == 's') {
+                out.append(inClass ? SPACE : "[" + SPACE + "]");
+            } else if (c == 'S') {
+                out.append("[^").append(SPACE).append(']');
+            } else if (c == 'u' && source.startsWith("{", at)) {
+                out.append("\\x");
+            } else if (c == 'p' || c == 'P') {
+                property(c);
+            } else {
+                out.append('\\').append(c);
+            }
+        }
+
+        private void property(char c) {
+            int end = source.indexOf('}', at);
+            if (!source.startsWith("{", at) || end < 0) {
+                throw new IllegalArgumentException("\\" + c + " is not followed by a name in braces");
+            }
+            String name = source.substring(at + 1, end).replaceFirst("^(General_Category|gc)=", "");
+            name = name.replaceFirst("^(Script|sc|Script_Extensions|scx)=", "Is");
+            out.append('\\')
+                    .append(c)
+                    .append('{')
+                    .append(LONG_NAMES.getOrDefault(name, name))
+                    .append('}');
+            at = end + 1;
+        }
+    }
+
+    /** A text that ends a search after so many reads. */
+    private static final class BoundedText implements CharSequence {
+        private final String text;
+        private int left;
+
+        BoundedText(String text, int left) {
+            this.text = text;
+            this.left = left;
+        }
+
+        @Override
+        public int length() {
+            return text.length();
+        }
+
+        @Override
+        public char charAt(int index) {
+            if (--left < 0) {
+                throw new SearchTooLong();
+            }
+            return text.charAt(index);
+        }
+
+        @Override
+        public CharSequence subSequence(int start, int end) {
+            return text.subSequence(start, end);
+        }
+
+        @Override
+        public String toString() {
+            return text;
+        }
+    }
+
+    private static final class SearchTooLong extends RuntimeException {
+        SearchTooLong() {
+            super(null, null, false, false);
+        }
+    }
+}

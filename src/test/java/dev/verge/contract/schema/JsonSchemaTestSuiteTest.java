@@ -1,0 +1,115 @@
+package dev.verge.contract.schema;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.verge.contract.request.JsonReader;
+import dev.verge.source.Mistakes;
+import dev.verge.source.SourceDocument;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.Json;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicContainer;
+import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * The published JSON Schema test suite, draft 2020-12, required part, with every value read as a request body. It has
+ * {@code format} as an annotation, which is how schemas without a contract are compiled.
+ */
+class JsonSchemaTestSuiteTest {
+    private static final Path SUITE = Path.of("src/test/resources/json-schema-test-suite");
+    private static final String LOCAL = "http://localhost:1234/";
+
+    /** What OpenAPI rules out, each with its reason. */
+    private static final Map<String, String> RULED_OUT = Map.of(
+            "schema that uses custom metaschema with with no validation vocabulary",
+            "the dialect of a contract's schemas is OpenAPI's; a schema cannot turn vocabularies off",
+            "nul characters in strings",
+            "PostgreSQL cannot store U+0000, so no body may hold it");
+
+    private final Map<String, SourceDocument> remotes = remotes();
+
+    @TestFactory
+    Stream<DynamicNode> holdsForRequestBodies() throws IOException {
+        try (Stream<Path> files = Files.list(SUITE.resolve("tests"))) {
+            return files.sorted().toList().stream()
+                    .map(file ->
+                            DynamicContainer.dynamicContainer(file.getFileName().toString(), groups(file).stream()));
+        }
+    }
+
+    private List<DynamicTest> groups(Path file) {
+        List<DynamicTest> tests = new ArrayList<>();
+        for (Object each : new JsonArray(text(file))) {
+            JsonObject group = (JsonObject) each;
+            if (!RULED_OUT.containsKey(group.getString("description"))) {
+                Schema schema = compile(group);
+                group.getJsonArray("tests").forEach(test -> tests.add(test(group, (JsonObject) test, schema)));
+            }
+        }
+        return tests;
+    }
+
+    private Schema compile(JsonObject group) {
+        Map<String, SourceDocument> documents = new HashMap<>(remotes);
+        boolean object = group.getValue("schema") instanceof JsonObject;
+        Mistakes mistakes = new Mistakes();
+        documents.put(
+                "tested.json",
+                SourceDocument.parse(
+                                object ? group.getJsonObject("schema").encode() : group.encode(),
+                                "tested.json",
+                                mistakes)
+                        .orElseThrow());
+        var schema =
+                new Schemas(documents, Dialect.JSON_SCHEMA).compile("tested.json", object ? "" : "/schema", mistakes);
+        assertThat(mistakes.list()).as(group.getString("description")).isEmpty();
+        return schema.orElseThrow();
+    }
+
+    private static DynamicTest test(JsonObject group, JsonObject test, Schema schema) {
+        String name = group.getString("description") + ": " + test.getString("description");
+        Object value = JsonReader.read(Buffer.buffer(io.vertx.core.json.Json.encode(test.getValue("data"))));
+        return DynamicTest.dynamicTest(
+                name, () -> assertThat(schema.validate(value).isEmpty()).isEqualTo(test.getBoolean("valid")));
+    }
+
+    private static Map<String, SourceDocument> remotes() {
+        Map<String, SourceDocument> remotes = new HashMap<>();
+        addAll(remotes, SUITE.resolve("remotes"), LOCAL);
+        addAll(remotes, SUITE.resolve("metaschema"), "https://json-schema.org/draft/2020-12/");
+        return remotes;
+    }
+
+    private static void addAll(Map<String, SourceDocument> remotes, Path directory, String base) {
+        try (Stream<Path> files = Files.walk(directory)) {
+            files.filter(Files::isRegularFile).forEach(file -> {
+                String name = base + directory.relativize(file);
+                remotes.put(
+                        name,
+                        SourceDocument.parse(text(file), name, new Mistakes()).orElseThrow());
+            });
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package dev.verge.contract.schema;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.verge.source.Mistakes;
+import dev.verge.source.SourceDocument;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SchemasTest {
+    private final Mistakes mistakes = new Mistakes();
+
+    private Schema compile(String schema, boolean openApi30) {
+        var document =
+                SourceDocument.parse(schema, "conf/schema.yaml", mistakes).orElseThrow();
+        return new Schemas(Map.of("schema.yaml", document), openApi30)
+                .compile("schema.yaml", "", mistakes)
+                .orElse(null);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{type: strin}|conf/schema.yaml:1 #/type: type: strin (expected: one or more of",
+                "{maxlength: 3}|did you mean maxLength?",
+                "{maxLength: -1}|maxLength: -1 (expected: an integer from 0)",
+                "{pattern: '['}|pattern: [ (expected: a regular expression",
+                "{$ref: '#/nowhere'}|$ref: #/nowhere (expected: a reference to a schema that exists)",
+                "{$ref: other.yaml}|$ref: other.yaml (expected: a reference to a schema that exists)",
+                "{properties: {a: {minimum: x}}}|#/properties/a/minimum: minimum: x (expected: a number)",
+                "{allOf: [{$ref: '#'}]}|refers to itself without end",
+                "{required: [a, a]}|expected: a list of different names",
+                "{multipleOf: 0}|expected: a number above 0"
+            })
+    void reportsMistakesWithTheirPlace(String schema, String message) {
+        assertThat(compile(schema, false)).isNull();
+        assertThat(mistakes.list()).hasSize(1);
+        assertThat(mistakes.list().get(0).toString()).contains(message);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{type: integer}|text||is text (expected: integer)",
+                "{type: string, maxLength: 2}|abc||is 3 characters long (expected: at most 2)",
+                "{enum: [a, b]}|c||is not one of: a, b",
+                "{format: uuid}|x||is not written as the format uuid wants",
+                "{anyOf: [{type: integer}, {type: string, minLength: 5}]}|abc||is 3 characters long (expected: at least 5)",
+                "{pattern: '^a$'}|b||does not match the pattern ^a$",
+            })
+    void saysWhatIsWrong(String schema, String value, String pointer, String detail) {
+        assertThat(compile(schema, false).validate(value))
+                .containsExactly(new Schema.Violation(pointer == null ? "" : pointer, detail));
+    }
+
+    @Test
+    void namesEveryMemberThatIsMissingOrUnknown() {
+        Schema schema = compile("{required: [title, id], properties: {id: true}, additionalProperties: false}", false);
+        assertThat(schema.validate(new JsonObject().put("titel", 1)))
+                .containsExactly(
+                        new Schema.Violation("/title", "is missing"),
+                        new Schema.Violation("/id", "is missing"),
+                        new Schema.Violation("/titel", "is not known"));
+    }
+
+    @Test
+    void translatesTheDialectOfOpenApi30() {
+        Schema schema = compile(
+                "{properties: {a: {type: integer, nullable: true, minimum: 1, exclusiveMinimum: true},"
+                        + " b: {$ref: '#/properties/a', maximum: 5}}}",
+                true);
+        assertThat(schema.validate(new JsonObject().putNull("a").put("b", 9))).isEmpty();
+        assertThat(schema.validate(new JsonObject().put("a", 1))).hasSize(1);
+        assertThat(schema.shape().properties().get("b").types()).isEqualTo(Set.of("integer", "null"));
+    }
+
+    @Test
+    void fillsDefaultsWithoutChangingTheValue() {
+        Schema schema = compile(
+                "{allOf: [{properties: {size: {default: 5}}}], properties: {list: {items: {$ref: '#/$defs/each'}}},"
+                        + " $defs: {each: {properties: {on: {default: true}}}}}",
+                false);
+        var value = new JsonObject().put("list", new JsonArray().add(new JsonObject()));
+        assertThat(schema.withDefaults(value)).hasToString("{\"list\":[{\"on\":true}],\"size\":5}");
+        assertThat(value).hasToString("{\"list\":[{}]}");
+        assertThat(compile("{default: 7}", false).defaultValue()).isEqualTo(7);
+    }
+
+    @Test
+    void endsSearchesThatWouldBacktrackForEver() {
+        Schema schema = compile("{pattern: '^(a+)+$'}", false);
+        assertThat(schema.validate("a".repeat(60) + "!")).hasSize(1);
+        assertThat(schema.validate("a".repeat(60))).isEmpty();
+    }
+
+    @Test
+    void unitesTheShapesOfAlternatives() {
+        Schema schema = compile("{oneOf: [{type: string, format: uuid}, {type: 'null'}]}", false);
+        assertThat(schema.shape().types()).containsExactlyInAnyOrder("string", "null");
+        assertThat(schema.shape().format()).isEqualTo("uuid");
+    }
+}
