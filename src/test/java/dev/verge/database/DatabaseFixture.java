@@ -64,7 +64,11 @@ final class DatabaseFixture implements AutoCloseable {
     }
 
     <T> T await(Supplier<Future<T>> work) {
-        return start(work).toCompletionStage().toCompletableFuture().orTimeout(30, TimeUnit.SECONDS).join();
+        return start(work)
+                .toCompletionStage()
+                .toCompletableFuture()
+                .orTimeout(30, TimeUnit.SECONDS)
+                .join();
     }
 
     <T> Future<T> start(Supplier<Future<T>> work) {
@@ -76,6 +80,10 @@ final class DatabaseFixture implements AutoCloseable {
     @Override
     public void close() throws Exception {
         await(database::close);
-        vertx.close().toCompletionStage().toCompletableFuture().orTimeout(30, TimeUnit.SECONDS).join();
+        vertx.close()
+                .toCompletionStage()
+                .toCompletableFuture()
+                .orTimeout(30, TimeUnit.SECONDS)
+                .join();
     }
 }

@@ -73,7 +73,8 @@ class DatabaseTest {
         var json = new JsonArray(exactly("[" + in + "]"));
         Object value = in.contains("123456789012345678") ? new java.math.BigDecimal(in) : json.getValue(0);
         value = in.equals("1.10") ? new java.math.BigDecimal(in) : value;
-        assertThat(fixture.value("select $1::" + type, value).replace("1.1}", "1.10}")).isEqualTo(out);
+        assertThat(fixture.value("select $1::" + type, value).replace("1.1}", "1.10}"))
+                .isEqualTo(out);
     }
 
     private static String exactly(String json) {
@@ -104,7 +105,8 @@ class DatabaseTest {
                         + " returning id, name as \"n\", null::mood[] as moods");
         assertThat(description.parameters().stream().map(type -> type.name()))
                 .containsExactly("integer", "integer", "text");
-        assertThat(description.columns().stream().map(column -> column.name() + " " + column.type().name()))
+        assertThat(description.columns().stream()
+                        .map(column -> column.name() + " " + column.type().name()))
                 .containsExactly("id integer", "n text", "moods mood[]");
         assertThat(description.columns().get(2).type().element().labels()).containsExactly("sad", "so so", "happy");
     }
@@ -119,14 +121,20 @@ class DatabaseTest {
                 });
         assertThatThrownBy(() -> fixture.describe("select $1 is null"))
                 .cause()
-                .isInstanceOfSatisfying(
-                        StatementException.class, refusal -> assertThat(refusal.sqlState()).isEqualTo("42P18"));
+                .isInstanceOfSatisfying(StatementException.class, refusal -> assertThat(refusal.sqlState())
+                        .isEqualTo("42P18"));
     }
 
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
-            value = {"select false", "select null::boolean", "select true where false", "values (true), (true)", "select 1"})
+            value = {
+                "select false",
+                "select null::boolean",
+                "select true where false",
+                "values (true), (true)",
+                "select 1"
+            })
     void runsNothingWhenTheRuleIsNotOneTrue(String rule) {
         var statement = fixture.bind("insert into item (id, name) values (77, 'x')");
         assertThatThrownBy(() -> fixture.execute(fixture.bind(rule), statement))
@@ -137,8 +145,7 @@ class DatabaseTest {
     @Test
     void runsWhenTheRuleIsTrueAndCommits() {
         fixture.execute(fixture.bind("select true"), fixture.bind("insert into item (id, name) values (1, 'one')"));
-        assertThat(fixture.rows("select id, name from item where id = 1"))
-                .hasToString("[{\"id\":1,\"name\":\"one\"}]");
+        assertThat(fixture.rows("select id, name from item where id = 1")).hasToString("[{\"id\":1,\"name\":\"one\"}]");
     }
 
     @ParameterizedTest
@@ -158,8 +165,8 @@ class DatabaseTest {
     @Test
     void cancelsWhatRunsPastTheDeadline() {
         var sleeping = fixture.bind("select pg_sleep(60)::text as s");
-        var failure = catchThrowable(() ->
-                fixture.await(() -> fixture.database().execute(null, sleeping, false, Duration.ofMillis(200))));
+        var failure = catchThrowable(
+                () -> fixture.await(() -> fixture.database().execute(null, sleeping, false, Duration.ofMillis(200))));
         assertThat(problem(failure)).isEqualTo(ProblemType.DEADLINE_EXCEEDED);
         // There is one connection, so this ran after the other was gone.
         String sql = "select count(*) from pg_stat_activity where query like '%pg_sleep(60)%' and state = 'active'"
@@ -175,7 +182,8 @@ class DatabaseTest {
     void refusesAtOnceWhenTheQueueIsFull() {
         var sleeping = fixture.bind("select pg_sleep(0.5)::text as s");
         var all = IntStream.range(0, 4)
-                .mapToObj(i -> fixture.start(() -> fixture.database().execute(null, sleeping, false, DatabaseFixture.LONG)))
+                .mapToObj(i ->
+                        fixture.start(() -> fixture.database().execute(null, sleeping, false, DatabaseFixture.LONG)))
                 .toList();
         var failure = catchThrowable(() -> fixture.await(() -> all.get(3)));
         assertThat(problem(failure)).isEqualTo(ProblemType.UNAVAILABLE);

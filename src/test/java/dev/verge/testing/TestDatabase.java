@@ -91,7 +91,8 @@ public final class TestDatabase {
     /** Testcontainers itself takes long and many words to find out that there is none. */
     private static boolean mayHaveEngine() {
         String socket = System.getenv().getOrDefault("DOCKER_HOST", "unix:///var/run/docker.sock");
-        return !socket.startsWith("unix:") || Files.exists(Path.of(URI.create(socket).getPath()));
+        return !socket.startsWith("unix:")
+                || Files.exists(Path.of(URI.create(socket).getPath()));
     }
 
     private static TestDatabase container() {
