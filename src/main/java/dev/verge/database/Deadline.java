@@ -69,7 +69,15 @@ final class Deadline {
         vertx.cancelTimer(timer);
         SqlConnection connection = Objects.requireNonNull(running);
         running = null;
-        return passed.future().isComplete() ? TextTypes.close(connection) : Future.succeededFuture();
+        boolean broken = passed.future().isComplete() || !TextTypes.isOpen(connection);
+        return broken ? TextTypes.close(connection).compose(closed -> poolKnows()) : Future.succeededFuture();
+    }
+
+    /** The pool hears of the end of a connection after those who use it do; until then it would hand it out again. */
+    private Future<Void> poolKnows() {
+        Promise<Void> next = Promise.promise();
+        vertx.runOnContext(next::complete);
+        return next.future();
     }
 
     private Problem problem() {

@@ -56,8 +56,8 @@ final class Execution {
                 .compose(rows -> permit(rule, rows))
                 .compose(permitted -> query(connection, statement))
                 .compose(this::result)
-                .compose(result -> commit(connection).map(result))
-                .recover(failure -> rollBack(connection, failure));
+                .recover(failure -> rollBack(connection, failure))
+                .compose(result -> commit(connection).map(result));
     }
 
     /** Denies whatever is not exactly one row with exactly one true. */

@@ -53,6 +53,10 @@ final class TextTypes extends ByteToMessageDecoder {
         return closed.future();
     }
 
+    static boolean isOpen(SqlConnection connection) {
+        return channel(connection).isActive();
+    }
+
     private static Channel channel(SqlConnection connection) {
         var socket = (SocketConnectionBase)
                 ((SqlConnectionInternal) connection).unwrap().unwrap();
