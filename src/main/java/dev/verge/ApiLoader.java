@@ -1,5 +1,6 @@
 package dev.verge;
 
+import dev.verge.contract.openapi.ContractReader;
 import dev.verge.config.Settings;
 import dev.verge.contract.Contract;
 import dev.verge.database.Database;
@@ -33,7 +34,7 @@ final class ApiLoader {
     /** Reads and links the files, adding every mistake. Files are read on a worker thread. */
     Future<List<Draft>> draft(Mistakes mistakes) {
         return vertx.executeBlocking(() -> {
-            Contract contract = Contract.load(conf, settings.contract(), mistakes);
+            Contract contract = ContractReader.read(conf, settings.contract(), mistakes);
             var handlers = ServiceLoader.load(OperationHandler.class);
             return new Linker(conf, settings.deadline().maximum(), handlers, mistakes).draft(contract);
         });

@@ -141,7 +141,7 @@ public final class TestServer implements AutoCloseable {
     }
 
     /** The result of a future; for test threads, which may wait. */
-    public static <T> T aawait(Future<T> future) {
+    public static <T> T await(Future<T> future) {
         try {
             return future.toCompletionStage().toCompletableFuture().get(60, TimeUnit.SECONDS);
         } catch (ExecutionException e) {

@@ -1,5 +1,6 @@
 package dev.verge.contract;
 
+import dev.verge.contract.openapi.ContractReader;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.verge.source.Mistake;
@@ -58,7 +59,7 @@ class ContractMistakesTest {
     @Test
     void reportsMissingFile() {
         var mistakes = new Mistakes();
-        Contract.load(conf, "openapi.yaml", mistakes);
+        ContractReader.read(conf, "openapi.yaml", mistakes);
         assertThat(mistakes.list()).singleElement().asString().endsWith("openapi.yaml: the file does not exist");
     }
 
@@ -75,7 +76,7 @@ class ContractMistakesTest {
     private List<String> mistakes(String contract) throws IOException {
         Files.writeString(conf.resolve("openapi.yaml"), contract);
         var mistakes = new Mistakes();
-        Contract.load(conf, "openapi.yaml", mistakes);
+        ContractReader.read(conf, "openapi.yaml", mistakes);
         return mistakes.list().stream()
                 .map(Mistake::toString)
                 .map(text -> text.replace(conf + "/", ""))

@@ -1,5 +1,6 @@
 package dev.verge.contract;
 
+import dev.verge.contract.openapi.ContractReader;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.verge.source.Mistakes;
@@ -37,7 +38,7 @@ class ContractRobustnessTest {
                 mutate(contract);
             }
             Files.writeString(conf.resolve("openapi.yaml"), contract.encode());
-            assertThatCode(() -> Contract.load(conf, "openapi.yaml", new Mistakes()))
+            assertThatCode(() -> ContractReader.read(conf, "openapi.yaml", new Mistakes()))
                     .as(contract.encode())
                     .doesNotThrowAnyException();
         }

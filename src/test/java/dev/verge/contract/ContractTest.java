@@ -1,5 +1,6 @@
 package dev.verge.contract;
 
+import dev.verge.contract.openapi.ContractReader;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -110,7 +111,7 @@ class ContractTest {
         Files.writeString(conf.resolve("paths.yaml"), "x:\n  get:\n    responses: {'204': {description: Done}}\n");
         Files.writeString(conf.resolve("openapi.yaml"), HEAD + "paths: {/x: {$ref: 'paths.yaml#/x'}}");
         var mistakes = new Mistakes();
-        Contract.load(conf, "openapi.yaml", mistakes);
+        ContractReader.read(conf, "openapi.yaml", mistakes);
         assertThat(mistakes.list())
                 .singleElement()
                 .asString()
@@ -137,7 +138,7 @@ class ContractTest {
     private Contract load(String text) throws IOException {
         Files.writeString(conf.resolve("openapi.yaml"), text);
         var mistakes = new Mistakes();
-        Contract contract = Contract.load(conf, "openapi.yaml", mistakes);
+        Contract contract = ContractReader.read(conf, "openapi.yaml", mistakes);
         assertThat(mistakes.list()).isEmpty();
         return contract;
     }

@@ -52,7 +52,7 @@ public final class StructureCheck {
             case "any" -> {}
             case "text" -> expect(place.value() instanceof String, place, "text");
             case "flag" -> expect(place.value() instanceof Boolean, place, "true or false");
-            case "Schema" -> checkSchema(place);
+            case "Schema" -> schemas.at(place);
             case "Paths" -> checkNamed(place, "PathItem");
             case "Responses" -> checkResponses(place);
             case "Security" -> checkNamed(place, "[text]");
@@ -123,13 +123,6 @@ public final class StructureCheck {
                     mistakes.add(value.location(), "status", key, "three digits, a range such as 4XX, or default");
                 }
             });
-        }
-    }
-
-    private void checkSchema(Place place) {
-        boolean schema = place.value() instanceof JsonObject || (place.value() instanceof Boolean && !openApi30);
-        if (expect(schema, place, "a schema")) {
-            schemas.at(place);
         }
     }
 

@@ -30,7 +30,17 @@ public final class ContractReader {
         this.mistakes = mistakes;
     }
 
-    /** Reads as {@link Contract#load} says. */
+    /**
+     * Loads an OpenAPI 3.0 or 3.1 document with the files that it refers to. Every mistake is added to the list; the
+     * result holds the operations that could be read all the same, so that what refers to them can be checked in the
+     * same run. With a mistake in the list it must not be served. Blocks: for start and reload only.
+     *
+     * <p>A path in {@code servers} is not part of Verge's routes: it says where a proxy puts them. Webhooks, callbacks
+     * and links are accepted and have no effect.
+     *
+     * @param conf the directory of the operator's files; no reference may leave it
+     * @param file the document's name inside it
+     */
     public static Contract read(Path conf, String file, Mistakes mistakes) {
         Documents documents = Documents.load(conf, file, mistakes);
         List<Operation> operations = documents

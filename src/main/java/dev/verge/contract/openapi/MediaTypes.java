@@ -19,8 +19,8 @@ final class MediaTypes {
         return essence.equals("application/json") || essence.matches("[a-z]+/[^*/]+\\+json");
     }
 
-    /** What can be read as a body. */
+    /** What can be read as a body; of a range, the part that can be. */
     static boolean isReadable(String essence) {
-        return isJson(essence) || essence.matches("text/[^/]+") || essence.equals("application/x-www-form-urlencoded");
+        return isJson(essence) || essence.equals("*/*") || essence.equals("application/*") || essence.matches("text/[^/]+") || essence.equals("application/x-www-form-urlencoded");
     }
 }

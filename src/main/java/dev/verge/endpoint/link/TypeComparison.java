@@ -45,9 +45,6 @@ final class TypeComparison {
 
     /** Types that a schema allows beside null and that do not fit; a schema that allows any is checked per request. */
     private static Optional<String> types(Set<String> allowed, Set<String> fits) {
-        if (fits.isEmpty()) {
-            return Optional.empty();
-        }
         var left = new TreeSet<>(allowed);
         left.remove("null");
         left.removeAll(fits);
@@ -56,7 +53,7 @@ final class TypeComparison {
 
     private static Optional<String> promised(PostgresType type, SchemaShape shape) {
         Set<String> allowed = shape.types();
-        if (allowed.isEmpty() || type.jsonTypes().isEmpty()) {
+        if (allowed.isEmpty() || isJson(type)) {
             return Optional.empty();
         }
         boolean fits = type.jsonTypes().stream()
@@ -69,7 +66,7 @@ final class TypeComparison {
         boolean fits = exact == null
                 || exact.contains(type.kind())
                 || FREE_TEXT.contains(type.kind())
-                || type.jsonTypes().isEmpty();
+                || isJson(type);
         return fits ? Optional.empty() : Optional.of("string of format " + shape.format());
     }
 
@@ -99,6 +96,11 @@ final class TypeComparison {
         }
         Optional<String> mismatch = taken ? taken(shape.items(), type.element()) : given(type.element(), shape.items());
         return mismatch.map(expected -> "array of " + expected);
+    }
+
+    /** What JSON a column holds is the operator's to promise. */
+    private static boolean isJson(PostgresType type) {
+        return type.kind() == TypeKind.JSON || type.kind() == TypeKind.JSONB;
     }
 
     private static String words(Set<String> types) {
