@@ -44,8 +44,10 @@ final class EndpointHandler {
         }
     }
 
-    /** The body is asked for only now that the caller is admitted. */
+    /** The body is asked for only now that the caller is admitted, and only when somebody still waits. */
     private Future<EndpointResult> answer(Exchange exchange, RequestHead head, Caller caller) {
-        return exchange.body().read().compose(body -> endpoint.serve(caller, head, body, exchange.left()));
+        return exchange.decided()
+                ? Future.failedFuture("nobody waits")
+                : exchange.body().read().compose(body -> endpoint.serve(caller, head, body, exchange.left()));
     }
 }

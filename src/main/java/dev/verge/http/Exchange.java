@@ -47,7 +47,7 @@ final class Exchange {
         var exchange = new Exchange(request, loop, failures);
         request.response().closeHandler(closed -> exchange.hangUp());
         request.exceptionHandler(exchange::breakOff);
-        request.response().exceptionHandler(failure -> exchange.hangUp());
+        request.response().exceptionHandler(exchange::breakOff);
         return exchange;
     }
 
@@ -193,6 +193,11 @@ final class Exchange {
 
     private boolean http2() {
         return request.version() == HttpVersion.HTTP_2;
+    }
+
+    /** Whether an answer is being written, or nobody waits for one. */
+    boolean decided() {
+        return decided;
     }
 
     HttpServerRequest request() {

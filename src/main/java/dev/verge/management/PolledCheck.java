@@ -41,7 +41,8 @@ public final class PolledCheck implements Supplier<CheckResult> {
             return;
         }
         asking = true;
-        var answer = probe.get().onComplete(done -> asking = false);
+        var answer = Future.<Void>succeededFuture().compose(now -> probe.get());
+        answer.onComplete(done -> asking = false);
         answer.timeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
                 .onComplete(up -> last = CheckResult.healthy(), failure -> last = CheckResult.down(reason(failure)));
     }
