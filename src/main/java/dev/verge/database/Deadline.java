@@ -70,11 +70,16 @@ final class Deadline {
         SqlConnection connection = Objects.requireNonNull(running);
         running = null;
         boolean broken = passed.future().isComplete() || !TextTypes.isOpen(connection);
-        return broken ? TextTypes.close(connection).compose(closed -> poolKnows()) : Future.succeededFuture();
+        return broken
+                ? TextTypes.close(connection).compose(closed -> later()).compose(told -> later())
+                : Future.succeededFuture();
     }
 
-    /** The pool hears of the end of a connection after those who use it do; until then it would hand it out again. */
-    private Future<Void> poolKnows() {
+    /**
+     * The pool hears of the end of a connection two turns of the event loop after those who close it; until then it
+     * would hand it out again.
+     */
+    private Future<Void> later() {
         Promise<Void> next = Promise.promise();
         vertx.runOnContext(next::complete);
         return next.future();

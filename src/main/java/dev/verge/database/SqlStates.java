@@ -37,6 +37,8 @@ public final class SqlStates {
             case "23505", "23503", "23P01", "23001" -> CONFLICT;
             // Not null and check violations.
             case "23502", "23514" -> UNPROCESSABLE_CONTENT;
+            // The statement itself was prepared: it is a value, such as a tsquery, whose syntax is wrong.
+            case "42601" -> UNPROCESSABLE_CONTENT;
             case "42501" -> FORBIDDEN;
             // Serialization failure, deadlock, lock not available: the same request may succeed next time.
             case "40001", "40P01", "55P03" -> UNAVAILABLE;

@@ -70,15 +70,11 @@ class DatabaseTest {
                 "int[] | [] | []"
             })
     void valuesGoInAndComeOut(String type, String in, String out) {
-        var json = new JsonArray(exactly("[" + in + "]"));
+        var json = new JsonArray("[" + in + "]");
         Object value = in.contains("123456789012345678") ? new java.math.BigDecimal(in) : json.getValue(0);
         value = in.equals("1.10") ? new java.math.BigDecimal(in) : value;
         assertThat(fixture.value("select $1::" + type, value).replace("1.1}", "1.10}"))
                 .isEqualTo(out);
-    }
-
-    private static String exactly(String json) {
-        return json;
     }
 
     @ParameterizedTest
