@@ -1,8 +1,8 @@
 package dev.verge;
 
-import dev.verge.contract.openapi.ContractReader;
 import dev.verge.config.Settings;
 import dev.verge.contract.Contract;
+import dev.verge.contract.openapi.ContractReader;
 import dev.verge.database.Database;
 import dev.verge.endpoint.OperationHandler;
 import dev.verge.endpoint.OperationPlan;

@@ -1,8 +1,8 @@
 package dev.verge.contract;
 
-import dev.verge.contract.openapi.ContractReader;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.verge.contract.openapi.ContractReader;
 import dev.verge.source.Mistake;
 import dev.verge.source.Mistakes;
 import java.io.IOException;

@@ -1,8 +1,8 @@
 package dev.verge.contract;
 
-import dev.verge.contract.openapi.ContractReader;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import dev.verge.contract.openapi.ContractReader;
 import dev.verge.source.Mistakes;
 import dev.verge.source.SourceDocument;
 import io.vertx.core.json.JsonArray;

@@ -1,10 +1,10 @@
 package dev.verge.contract;
 
-import dev.verge.contract.openapi.ContractReader;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.verge.contract.Security.Requirement;
+import dev.verge.contract.openapi.ContractReader;
 import dev.verge.source.Mistakes;
 import dev.verge.source.SourceDocument;
 import java.io.IOException;

@@ -28,7 +28,6 @@ public final class StructureCheck {
     private final Mistakes mistakes;
     private final KnownMembers known;
     private final Set<String> visited = new HashSet<>();
-    private final boolean openApi30;
 
     /** Prepares a check. */
     public StructureCheck(References references, ContractSchemas schemas, Mistakes mistakes, boolean openApi30) {
@@ -36,7 +35,6 @@ public final class StructureCheck {
         this.schemas = schemas;
         this.mistakes = mistakes;
         this.known = new KnownMembers(openApi30);
-        this.openApi30 = openApi30;
     }
 
     /** Checks a whole OpenAPI document. */

@@ -21,6 +21,10 @@ final class MediaTypes {
 
     /** What can be read as a body; of a range, the part that can be. */
     static boolean isReadable(String essence) {
-        return isJson(essence) || essence.equals("*/*") || essence.equals("application/*") || essence.matches("text/[^/]+") || essence.equals("application/x-www-form-urlencoded");
+        return isJson(essence)
+                || essence.equals("*/*")
+                || essence.equals("application/*")
+                || essence.matches("text/[^/]+")
+                || essence.equals("application/x-www-form-urlencoded");
     }
 }

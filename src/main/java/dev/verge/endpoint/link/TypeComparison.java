@@ -63,10 +63,7 @@ final class TypeComparison {
 
     private static Optional<String> format(SchemaShape shape, PostgresType type) {
         Set<TypeKind> exact = shape.format() == null ? null : FORMATS.get(shape.format());
-        boolean fits = exact == null
-                || exact.contains(type.kind())
-                || FREE_TEXT.contains(type.kind())
-                || isJson(type);
+        boolean fits = exact == null || exact.contains(type.kind()) || FREE_TEXT.contains(type.kind()) || isJson(type);
         return fits ? Optional.empty() : Optional.of("string of format " + shape.format());
     }
 

@@ -78,9 +78,7 @@ class RequestValidatorTest {
                 body(JSON, "{type: object, required: [title], properties: {n: {type: integer}}}"),
                 query("limit", "{type: integer, default: 10, maximum: 100}"));
         Problem problem = refusal(
-                operation,
-                head(Map.of(), "limit=101&unknown=1", "Content-Type", JSON),
-                Buffer.buffer("{\"n\":1.5}"));
+                operation, head(Map.of(), "limit=101&unknown=1", "Content-Type", JSON), Buffer.buffer("{\"n\":1.5}"));
         assertThat(problem.type()).isEqualTo(ProblemType.INVALID_REQUEST);
         assertThat(problem.violations())
                 .containsExactlyInAnyOrder(
@@ -121,13 +119,17 @@ class RequestValidatorTest {
             })
     void refusesJsonThatIsNotStrict(String text) {
         Problem problem = refusal(operation(body(JSON, "{}")), typed(JSON), Buffer.buffer(text));
-        assertThat(problem.violations()).singleElement().extracting(Violation::in).isEqualTo("body");
+        assertThat(problem.violations())
+                .singleElement()
+                .extracting(Violation::in)
+                .isEqualTo("body");
     }
 
     @Test
     void refusesJsonThatIsTooDeepOrNotUtf8() {
         Operation operation = operation(body(JSON, "{}"));
-        assertThat(refusal(operation, typed(JSON), Buffer.buffer("[".repeat(5000))).violations())
+        assertThat(refusal(operation, typed(JSON), Buffer.buffer("[".repeat(5000)))
+                        .violations())
                 .hasSize(1);
         assertThat(refusal(operation, typed(JSON), Buffer.buffer(new byte[] {'"', (byte) 0xC0, (byte) 0x80, '"'}))
                         .violations())

@@ -6,7 +6,6 @@ import dev.verge.contract.request.JsonReader;
 import dev.verge.source.Mistakes;
 import dev.verge.source.SourceDocument;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
