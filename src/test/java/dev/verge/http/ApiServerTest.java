@@ -25,18 +25,28 @@ class ApiServerTest {
     @BeforeAll
     static void start() {
         server = RunningServer.start(
-                new FakeEndpoint("GET", "/d/{id}", (head, body) -> Future.succeededFuture(
-                        FakeEndpoint.json("{\"id\":\"" + head.pathParameters().get("id") + "\"}"))),
-                new FakeEndpoint("DELETE", "/d/{id}", (head, body) -> Future.succeededFuture(
-                        new EndpointResult(204, null, null))),
+                new FakeEndpoint(
+                        "GET",
+                        "/d/{id}",
+                        (head, body) -> Future.succeededFuture(FakeEndpoint.json(
+                                "{\"id\":\"" + head.pathParameters().get("id") + "\"}"))),
+                new FakeEndpoint(
+                        "DELETE",
+                        "/d/{id}",
+                        (head, body) -> Future.succeededFuture(new EndpointResult(204, null, null))),
                 new FakeEndpoint("POST", "/d", (head, body) -> Future.succeededFuture(FakeEndpoint.json(body + ""))),
-                new FakeEndpoint("GET", "/boom", (head, body) -> Future.failedFuture(new IllegalStateException("secret"))),
+                new FakeEndpoint(
+                        "GET", "/boom", (head, body) -> Future.failedFuture(new IllegalStateException("secret"))),
                 new FakeEndpoint("GET", "/thrown", (head, body) -> {
                     throw new IllegalStateException("secret");
                 }),
-                new FakeEndpoint("GET", "/invalid", (head, body) -> Future.failedFuture(Problem.invalid(List.of(
-                                new Violation("query", "limit", "too large"), new Violation("body", "/a", "missing")))
-                        .exception())),
+                new FakeEndpoint(
+                        "GET",
+                        "/invalid",
+                        (head, body) -> Future.failedFuture(Problem.invalid(List.of(
+                                        new Violation("query", "limit", "too large"),
+                                        new Violation("body", "/a", "missing")))
+                                .exception())),
                 new FakeEndpoint("GET", "/private", (head, body) -> Future.failedFuture("never"))
                         .refusing(Problem.of(ProblemType.UNAUTHENTICATED)
                                 .withHeader("WWW-Authenticate", "Bearer")
@@ -111,9 +121,11 @@ class ApiServerTest {
         assertThat(answer.headers()).containsEntry("content-type", "application/problem+json");
         assertThat(answer.json().getString("type")).isEqualTo("urn:verge:problem:" + slug);
         assertThat(answer.json().getInteger("status")).isEqualTo(status);
-        assertThat(answer.json().getString("requestId")).isEqualTo(answer.headers().get("x-request-id"));
+        assertThat(answer.json().getString("requestId"))
+                .isEqualTo(answer.headers().get("x-request-id"));
         assertThat(answer.body()).doesNotContain("secret");
-        assertThat(server.served(answer.json().getString("requestId")).problem()).isEqualTo(slug);
+        assertThat(server.served(answer.json().getString("requestId")).problem())
+                .isEqualTo(slug);
         assertThat(client.get("GET /d/7").status()).isEqualTo(200);
     }
 

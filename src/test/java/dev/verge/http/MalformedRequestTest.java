@@ -13,11 +13,41 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class MalformedRequestTest {
     private static final String[] PIECES = {
-        "GET ", "POST ", "HEAD ", "OPTIONS ", "/d/7", "/d", "*", "?q=%", " HTTP/1.1\r\n", " HTTP/1.0\r\n", " HTTP/9.9\r\n",
-        "Host: a\r\n", "Content-Length: 5\r\n", "Content-Length: -1\r\n", "Transfer-Encoding: chunked\r\n",
-        "Transfer-Encoding: gzip\r\n", "Expect: x\r\n", "Upgrade: h2c\r\n", "Connection: upgrade, http2-settings\r\n",
-        "HTTP2-Settings: !!\r\n", "Upgrade: websocket\r\n", "Accept: ;;\r\n", ": \r\n", "\r\n", "\n", "\0", "zz\r\n",
-        "5\r\nabcde\r\n", "0\r\n\r\n", "{\"a\":", "\u00ff\u00fe", "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", "/%ff", "/..", "#"
+        "GET ",
+        "POST ",
+        "HEAD ",
+        "OPTIONS ",
+        "/d/7",
+        "/d",
+        "*",
+        "?q=%",
+        " HTTP/1.1\r\n",
+        " HTTP/1.0\r\n",
+        " HTTP/9.9\r\n",
+        "Host: a\r\n",
+        "Content-Length: 5\r\n",
+        "Content-Length: -1\r\n",
+        "Transfer-Encoding: chunked\r\n",
+        "Transfer-Encoding: gzip\r\n",
+        "Expect: x\r\n",
+        "Upgrade: h2c\r\n",
+        "Connection: upgrade, http2-settings\r\n",
+        "HTTP2-Settings: !!\r\n",
+        "Upgrade: websocket\r\n",
+        "Accept: ;;\r\n",
+        ": \r\n",
+        "\r\n",
+        "\n",
+        "\0",
+        "zz\r\n",
+        "5\r\nabcde\r\n",
+        "0\r\n\r\n",
+        "{\"a\":",
+        "\u00ff\u00fe",
+        "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n",
+        "/%ff",
+        "/..",
+        "#"
     };
 
     private static RunningServer server;
@@ -61,7 +91,8 @@ class MalformedRequestTest {
     @Test
     void takesNothingFromBehindRequestWithoutKnownEnd() throws Exception {
         try (var client = server.connect()) {
-            client.send("POST /d HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: gzip\r\n\r\nGET /d/1 HTTP/1.1\r\nHost: a\r\n\r\n");
+            client.send(
+                    "POST /d HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: gzip\r\n\r\nGET /d/1 HTTP/1.1\r\nHost: a\r\n\r\n");
             assertThat(client.read().status()).isEqualTo(400);
             assertThat(client.closed()).isTrue();
         }

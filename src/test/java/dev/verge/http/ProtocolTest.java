@@ -31,8 +31,7 @@ class ProtocolTest {
         return new FakeEndpoint("POST", "/d", (head, body) -> Future.succeededFuture(FakeEndpoint.json(body + "")));
     }
 
-    private static Reply request(
-            HttpClient client, RunningServer server, HttpMethod method, String path, Buffer body) {
+    private static Reply request(HttpClient client, RunningServer server, HttpMethod method, String path, Buffer body) {
         return await(client.request(method, server.server.port(), "127.0.0.1", path)
                 .compose(request -> request.send(body))
                 .compose(response -> response.body()
@@ -45,13 +44,17 @@ class ProtocolTest {
                 .isEqualTo(new Reply(HttpVersion.HTTP_2, 200, "{}"));
         assertThat(request(client, server, HttpMethod.HEAD, "/d/1", Buffer.buffer()))
                 .isEqualTo(new Reply(HttpVersion.HTTP_2, 200, ""));
-        assertThat(request(client, server, HttpMethod.POST, "/d", Buffer.buffer("[1]")).body())
+        assertThat(request(client, server, HttpMethod.POST, "/d", Buffer.buffer("[1]"))
+                        .body())
                 .isEqualTo("[1]");
-        assertThat(request(client, server, HttpMethod.POST, "/d", Buffer.buffer("x".repeat(1001))).status())
+        assertThat(request(client, server, HttpMethod.POST, "/d", Buffer.buffer("x".repeat(1001)))
+                        .status())
                 .isEqualTo(413);
-        assertThat(request(client, server, HttpMethod.GET, "/no", Buffer.buffer()).status())
+        assertThat(request(client, server, HttpMethod.GET, "/no", Buffer.buffer())
+                        .status())
                 .isEqualTo(404);
-        assertThat(request(client, server, HttpMethod.GET, "/" + "x".repeat(501), Buffer.buffer()).status())
+        assertThat(request(client, server, HttpMethod.GET, "/" + "x".repeat(501), Buffer.buffer())
+                        .status())
                 .isEqualTo(414);
     }
 
@@ -72,11 +75,8 @@ class ProtocolTest {
     @Test
     void speaksTlsWithHttp2AndHttp1() throws Exception {
         var pem = TestCertificate.in(directory);
-        var settings = RunningServer.settings(
-                Duration.ofMillis(300),
-                Duration.ofSeconds(10),
-                pem.certificate(),
-                pem.key());
+        var settings =
+                RunningServer.settings(Duration.ofMillis(300), Duration.ofSeconds(10), pem.certificate(), pem.key());
         try (var server = RunningServer.start(settings, document(), echo())) {
             var options = new HttpClientOptions().setSsl(true).setTrustAll(true).setVerifyHost(false);
             assertSpeaksHttp2(server, new HttpClientOptions(options).setUseAlpn(true));
@@ -95,7 +95,8 @@ class ProtocolTest {
                     .setHttp2ClearTextUpgrade(false));
             request(client, server, HttpMethod.GET, "/d/1", Buffer.buffer());
             Thread.sleep(500);
-            assertThat(request(client, server, HttpMethod.GET, "/d/1", Buffer.buffer()).status())
+            assertThat(request(client, server, HttpMethod.GET, "/d/1", Buffer.buffer())
+                            .status())
                     .isEqualTo(200);
         }
     }
@@ -107,7 +108,8 @@ class ProtocolTest {
             var client = server.vertx.createHttpClient(new HttpClientOptions()
                     .setProtocolVersion(HttpVersion.HTTP_2)
                     .setHttp2ClearTextUpgrade(false));
-            assertThat(request(client, server, HttpMethod.POST, "/d", Buffer.buffer(new byte[3_000_000])).status())
+            assertThat(request(client, server, HttpMethod.POST, "/d", Buffer.buffer(new byte[3_000_000]))
+                            .status())
                     .isEqualTo(401);
         }
     }
@@ -136,7 +138,9 @@ class ProtocolTest {
             assertThat(answer.headers()).containsEntry("connection", "close");
             assertThat(busy.closed()).isTrue();
             await(drained);
-            assertThat(await(server.vertx.createNetClient().connect(port, "127.0.0.1")
+            assertThat(await(server.vertx
+                            .createNetClient()
+                            .connect(port, "127.0.0.1")
                             .map("open")
                             .otherwise("refused")))
                     .isEqualTo("refused");
@@ -163,7 +167,8 @@ class ProtocolTest {
             var other = io.vertx.core.Vertx.vertx();
             var outcome = await(ApiServer.listen(other, settings, server.router)
                     .map("open")
-                    .recover(failure -> Future.succeededFuture(failure.getClass().getSimpleName())));
+                    .recover(
+                            failure -> Future.succeededFuture(failure.getClass().getSimpleName())));
             await(other.close());
             assertThat(outcome).isEqualTo("BindException");
         }

@@ -60,7 +60,9 @@ final class RawClient implements AutoCloseable {
         var headers = new HashMap<String, String>();
         for (var field = line(); !field.isEmpty(); field = line()) {
             int colon = field.indexOf(':');
-            headers.put(field.substring(0, colon).toLowerCase(Locale.ROOT), field.substring(colon + 1).strip());
+            headers.put(
+                    field.substring(0, colon).toLowerCase(Locale.ROOT),
+                    field.substring(colon + 1).strip());
         }
         int length = withoutBody ? 0 : Integer.parseInt(headers.getOrDefault("content-length", "0"));
         return new Answer(status, statusLine, headers, new String(in.readNBytes(length), StandardCharsets.UTF_8));

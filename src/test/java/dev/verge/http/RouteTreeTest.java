@@ -75,7 +75,21 @@ class RouteTreeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/a/../b", "/.", "/a/%2e%2E/b", "/%2e", "/a%", "/a%4", "/%zz", "/%ff", "/%C3", "/%00", "/a%0Ab", "/%7f"})
+    @ValueSource(
+            strings = {
+                "/a/../b",
+                "/.",
+                "/a/%2e%2E/b",
+                "/%2e",
+                "/a%",
+                "/a%4",
+                "/%zz",
+                "/%ff",
+                "/%C3",
+                "/%00",
+                "/a%0Ab",
+                "/%7f"
+            })
     void refusesMalformedPath(String path) {
         assertThatThrownBy(() -> PathSegment.split(path))
                 .isInstanceOfSatisfying(
@@ -100,7 +114,8 @@ class RouteTreeTest {
     }
 
     private static String randomPath(Random random) {
-        var pieces = new String[] {"/", "a", "b", "c", "d", "pre-", ".end", "%", "%2F", "%C3%A9", "%ff", ".", "1", "{id}"};
+        var pieces =
+                new String[] {"/", "a", "b", "c", "d", "pre-", ".end", "%", "%2F", "%C3%A9", "%ff", ".", "1", "{id}"};
         var path = new StringBuilder("/");
         for (int i = random.nextInt(9); i > 0; i--) {
             path.append(pieces[random.nextInt(pieces.length)]);

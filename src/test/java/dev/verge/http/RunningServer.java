@@ -23,8 +23,9 @@ final class RunningServer implements AutoCloseable {
     final ApiServer server;
 
     private RunningServer(HttpSettings settings, List<Endpoint> endpoints) {
-        router = new ApiRouter(vertx, endpoints, settings, observations::add, System::nanoTime, () ->
-                ThreadLocalRandom.current().nextLong());
+        router = new ApiRouter(
+                vertx, endpoints, settings, observations::add, System::nanoTime, () -> ThreadLocalRandom.current()
+                        .nextLong());
         server = await(onLoop(() -> ApiServer.listen(vertx, settings, router)));
     }
 
@@ -38,14 +39,36 @@ final class RunningServer implements AutoCloseable {
 
     static HttpSettings settings(Duration headerTimeout, Duration bodyTimeout, String certificate, String key) {
         return new HttpSettings(
-                "127.0.0.1", 0, 1, 1000, 500, 4096, headerTimeout, bodyTimeout, Duration.ofSeconds(20),
-                Duration.ofSeconds(5), false, certificate, key);
+                "127.0.0.1",
+                0,
+                1,
+                1000,
+                500,
+                4096,
+                headerTimeout,
+                bodyTimeout,
+                Duration.ofSeconds(20),
+                Duration.ofSeconds(5),
+                false,
+                certificate,
+                key);
     }
 
     static HttpSettings onPort(int port) {
         return new HttpSettings(
-                "127.0.0.1", port, 1, 1000, 500, 4096, Duration.ofSeconds(1), Duration.ofSeconds(1),
-                Duration.ofSeconds(20), Duration.ofSeconds(5), false, null, null);
+                "127.0.0.1",
+                port,
+                1,
+                1000,
+                500,
+                4096,
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(20),
+                Duration.ofSeconds(5),
+                false,
+                null,
+                null);
     }
 
     private <T> Future<T> onLoop(java.util.function.Supplier<Future<T>> action) {

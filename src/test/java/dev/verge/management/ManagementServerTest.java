@@ -58,10 +58,7 @@ class ManagementServerTest {
         var reply = request(HttpMethod.GET, "/ready");
         assertThat(reply.status()).isEqualTo(503);
         assertThat(reply.contentType()).isEqualTo("application/json");
-        assertThat(new JsonObject(reply.body()))
-                .isEqualTo(
-                        new JsonObject(
-                                """
+        assertThat(new JsonObject(reply.body())).isEqualTo(new JsonObject("""
                                 {"status": "down", "checks": [
                                   {"name": "database", "status": "down", "reason": "unreachable"},
                                   {"name": "keys", "status": "up"}]}"""));
