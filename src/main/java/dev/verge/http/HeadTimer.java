@@ -82,6 +82,7 @@ final class HeadTimer extends ChannelDuplexHandler {
 
     /** Vert.x refuses a broken upgrade to HTTP/2 without a length and leaves the connection open; this one says it all. */
     @Override
+    @SuppressWarnings("FutureReturnValueIgnored") // the promise is that future
     public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
         if (expected && running != null && refusal(message)) {
             ReferenceCountUtil.release(message);

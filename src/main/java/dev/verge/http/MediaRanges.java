@@ -23,7 +23,7 @@ final class MediaRanges {
         int best = -1;
         boolean accepted = false;
         boolean named = false;
-        for (var range : ranges.split(",")) {
+        for (var range : ranges.split(",", -1)) {
             var essence = essence(range);
             named |= essence.indexOf('/') > 0;
             int precision = List.of("*/*", general, type).indexOf(essence);
@@ -41,7 +41,7 @@ final class MediaRanges {
     }
 
     private static double weight(String range) {
-        for (var parameter : range.split(";")) {
+        for (var parameter : range.split(";", -1)) {
             var text = parameter.strip();
             if (text.regionMatches(true, 0, "q=", 0, 2)) {
                 return number(text.substring(2).strip());
