@@ -1,8 +1,10 @@
 package dev.verge;
 
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientAgent;
+import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
@@ -62,9 +64,13 @@ public final class TestClient {
                 .setMethod(HttpMethod.valueOf(method))
                 .setURI(target);
         headers.forEach(options::addHeader);
-        return TestServer.await(client.request(options)
-                .compose(request -> body == null ? request.send() : request.send(body))
-                .compose(response -> response.body().map(content -> answer(response, content))));
+        return TestServer.await(client.request(options).compose(request -> exchange(request, body)));
+    }
+
+    /** Composed on the client's event loop: a body must be asked for before its first bytes are there. */
+    private static Future<Answer> exchange(HttpClientRequest request, Buffer body) {
+        return (body == null ? request.send() : request.send(body))
+                .compose(response -> response.body().map(content -> answer(response, content)));
     }
 
     private static Answer answer(HttpClientResponse response, Buffer content) {

@@ -92,7 +92,8 @@ class ForeignConfTest {
 
     /** Role-less callers hold the scope that users of an API get, as Entra ID gives it. */
     private static JsonObject claims(JsonObject caller) {
-        var claims = new JsonObject().put("oid", caller.getString("oid")).put("roles", caller.getJsonArray("roles"));
+        JsonObject claims =
+                server.issuer().claims().put("oid", caller.getString("oid")).put("roles", caller.getJsonArray("roles"));
         String scopes = String.join(
                 " ", caller.getJsonArray("scopes").stream().map(String::valueOf).toList());
         return claims.put("scp", scopes.isEmpty() ? "access_as_user" : scopes);
