@@ -47,8 +47,7 @@ final class DevServer implements ServerProcess.Running {
         }
 
         Future<Void> stop() {
-            database.stop();
-            return issuer.stop();
+            return issuer.stop().onComplete(ignored -> database.stop());
         }
     }
 
@@ -60,6 +59,10 @@ final class DevServer implements ServerProcess.Running {
         Future<EmbeddedDatabase> database = EmbeddedDatabase.start(vertx, conf);
         return Future.join(issuer, database)
                 .map(started -> new Surroundings(database.result(), issuer.result()))
+                .onFailure(ignored -> {
+                    issuer.onSuccess(LocalIssuer::stop);
+                    database.onSuccess(EmbeddedDatabase::stop);
+                })
                 .compose(around -> serve(vertx, conf, ports, around, mistakes).recover(around::abandon));
     }
 
@@ -99,10 +102,7 @@ final class DevServer implements ServerProcess.Running {
     @Override
     public Future<Void> stop() {
         watch.close();
-        return surroundings.issuer.stop().eventually(server::stop).eventually(() -> {
-            surroundings.database.stop();
-            return Future.succeededFuture();
-        });
+        return server.stop().transform(ignored -> surroundings.stop());
     }
 
     /** One after the other: a save during a reload is a reload of its own. */

@@ -87,19 +87,18 @@ final class Server implements ServerProcess.Running {
                 .recover(this::refuse);
     }
 
-    /** Not ready, then no new requests, then none in flight, then closed. */
+    /** Not ready, then no new requests, then none in flight, then closed. Vert.x itself stays open. */
     @Override
     public Future<Void> stop() {
         observer.accept(new Observation.Stopping("draining"));
         health.stopping();
-        var drained = loops.stream().map(ApiVerticle::drain).toList();
-        return Future.join(drained)
-                .otherwiseEmpty()
-                .eventually(keys::close)
-                .eventually(health::close)
-                .eventually(vertx::close)
-                .onComplete(ignored -> observer.accept(new Observation.Stopping("done")))
-                .mapEmpty();
+        return Future.join(loops.stream().map(ApiVerticle::drain).toList())
+                .transform(ignored -> keys.close())
+                .transform(ignored -> Future.join(loops.stream()
+                        .map(loop -> vertx.undeploy(loop.deploymentID()))
+                        .toList()))
+                .transform(ignored -> health.close())
+                .onComplete(ignored -> observer.accept(new Observation.Stopping("done")));
     }
 
     private Future<Void> open(List<Draft> drafts) {

@@ -1,12 +1,12 @@
 package dev.verge;
 
+import dev.verge.observation.LogObserver;
 import dev.verge.source.Mistake;
 import dev.verge.source.MistakesException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.net.BindException;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 /** A process whose life is that of a server: a signal stops it cleanly. For main threads, which may wait. */
 final class ServerProcess {
     private final Vertx vertx = Vertx.vertx();
-    private volatile Supplier<Future<Void>> stop = vertx::close;
+    private volatile Supplier<Future<Void>> stop = Future::succeededFuture;
 
     /** Starts what stops with the process. */
     interface Running {
@@ -31,7 +31,7 @@ final class ServerProcess {
      * @throws StartException when it refuses to start, with every reason
      */
     <T extends Running> T start(Function<Vertx, Future<T>> starting) {
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> waitFor(stop.get()), "stop"));
+        Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "stop"));
         try {
             T running = starting.apply(vertx)
                     .toCompletionStage()
@@ -47,10 +47,16 @@ final class ServerProcess {
         }
     }
 
+    /** Vert.x closes by itself: nothing that is to happen behind it could run on its threads. */
+    private void stop() {
+        waitFor(stop.get());
+        waitFor(vertx.close());
+        LogObserver.flush();
+    }
+
     private static void waitFor(Future<Void> stopped) {
-        CompletableFuture<Void> done = stopped.toCompletionStage().toCompletableFuture();
         try {
-            done.get(90, TimeUnit.SECONDS);
+            stopped.toCompletionStage().toCompletableFuture().get(90, TimeUnit.SECONDS);
         } catch (InterruptedException | ExecutionException | TimeoutException e) {
             // The process ends either way.
             Thread.currentThread().interrupt();

@@ -138,6 +138,7 @@ public final class TestServer implements AutoCloseable {
     @Override
     public void close() {
         await(server.stop());
+        await(vertx.close());
     }
 
     /** The result of a future; for test threads, which may wait. */

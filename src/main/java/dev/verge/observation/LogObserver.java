@@ -1,5 +1,6 @@
 package dev.verge.observation;
 
+import ch.qos.logback.classic.LoggerContext;
 import dev.verge.observation.Observation.ContractRefused;
 import dev.verge.observation.Observation.ContractServed;
 import dev.verge.observation.Observation.DatabaseReachable;
@@ -26,6 +27,13 @@ public final class LogObserver implements Observer {
      */
     public LogObserver(boolean requests) {
         this.requests = requests;
+    }
+
+    /** Writes what is still on its way to the log and ends it: the last act of a process. */
+    public static void flush() {
+        if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
+            context.stop();
+        }
     }
 
     @Override
