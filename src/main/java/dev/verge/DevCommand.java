@@ -5,7 +5,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -46,7 +45,9 @@ final class DevCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Path directory = conf.directory();
-        refuseTaken(Map.of("--port", port, "--management-port", managementPort, "--issuer-port", issuerPort));
+        refuseTaken("--port", port);
+        refuseTaken("--management-port", managementPort);
+        refuseTaken("--issuer-port", issuerPort);
         DevServer server = new ServerProcess()
                 .start(vertx ->
                         DevServer.start(vertx, directory, new DevServer.Ports(port, managementPort, issuerPort)));
@@ -55,15 +56,13 @@ final class DevCommand implements Callable<Integer> {
     }
 
     /** Before PostgreSQL takes its seconds to start. */
-    private static void refuseTaken(Map<String, Integer> ports) {
-        ports.forEach((option, port) -> {
-            try (var socket = new ServerSocket()) {
-                socket.setReuseAddress(true);
-                socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-            } catch (IOException e) {
-                throw new StartException(
-                        "Port " + port + " is taken: is Verge running already? (" + option + " chooses another)");
-            }
-        });
+    private static void refuseTaken(String option, int port) {
+        try (var socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        } catch (IOException e) {
+            throw new StartException(
+                    "Port " + port + " is taken: is Verge running already? (" + option + " chooses another)");
+        }
     }
 }

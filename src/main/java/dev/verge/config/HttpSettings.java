@@ -49,7 +49,7 @@ public record HttpSettings(
                 reader.size("http.maxHeaderSize", 32 << 10, 1 << 10, 1 << 20),
                 reader.duration("http.headerTimeout", Duration.ofSeconds(10), MINIMUM, MAXIMUM),
                 reader.duration("http.bodyTimeout", Duration.ofSeconds(30), MINIMUM, MAXIMUM),
-                reader.duration("http.idleTimeout", Duration.ofSeconds(60), MINIMUM, MAXIMUM),
+                reader.duration("http.idleTimeout", Duration.ofSeconds(75), MINIMUM, MAXIMUM),
                 reader.duration("http.drainTimeout", Duration.ofSeconds(20), Duration.ZERO, MAXIMUM),
                 reader.choice("http.unknownQueryParameters", "refuse", List.of("refuse", "allow"))
                         .equals("allow"),

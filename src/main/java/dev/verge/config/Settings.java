@@ -20,12 +20,17 @@ public record Settings(
 
     static Settings read(SettingsReader reader) {
         DatabaseSettings database = DatabaseSettings.read(reader);
+        DeadlineSettings deadline = DeadlineSettings.read(reader);
+        HttpSettings http = HttpSettings.read(reader, database.connections());
+        if (http.idleTimeout().compareTo(deadline.maximum()) <= 0) {
+            reader.mistake("http.idleTimeout", Units.time(http.idleTimeout()), "longer than deadline.maximum");
+        }
         return new Settings(
                 reader.text("contract", "openapi.yaml"),
-                HttpSettings.read(reader, database.connections()),
+                http,
                 ManagementSettings.read(reader),
                 database,
                 IdentitySettings.read(reader),
-                DeadlineSettings.read(reader));
+                deadline);
     }
 }

@@ -10,16 +10,12 @@ import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
-import java.util.Set;
 import java.util.function.LongSupplier;
 
 /**
  * Finds the endpoint of a request by its path and method. One for each event loop; every method is called on that loop.
  */
 public final class ApiRouter implements Handler<HttpServerRequest> {
-    private static final Set<String> KNOWN_METHODS =
-            Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "CONNECT");
-
     private final LoopContext loop;
     private final FailureHandler failures;
     private Routes routes;
@@ -75,9 +71,6 @@ public final class ApiRouter implements Handler<HttpServerRequest> {
 
     private void route(Exchange exchange) {
         var method = exchange.request().method().name();
-        if (!KNOWN_METHODS.contains(method)) {
-            throw Problem.of(ProblemType.NOT_IMPLEMENTED).exception();
-        }
         if (method.equals("CONNECT")) {
             throw methodNotAllowed(routes.allowAnywhere());
         }

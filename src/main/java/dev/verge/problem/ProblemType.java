@@ -41,8 +41,6 @@ public enum ProblemType {
     HEADERS_TOO_LARGE(431, "The header fields are too large"),
     /** A fault of the server; details are in its log under the request id. */
     INTERNAL_ERROR(500, "The server failed"),
-    /** The method is none that HTTP servers of this kind know. */
-    NOT_IMPLEMENTED(501, "The method is not implemented"),
     /** No signing keys, no database connection, too much load or going down; {@code Retry-After} says when to return. */
     UNAVAILABLE(503, "The server cannot serve this now"),
     /** The deadline of the operation passed. */

@@ -53,12 +53,12 @@ class SettingsLoaderTest {
         environment.put("VERGE_HTTP_MAX_BODY_SIZE", "64KiB");
         environment.put("VERGE_IDENTITY_AUDIENCES", "one, two");
         system.put("verge.http.port", "1002");
-        Settings settings = load(vertx, IDENTITY + "http: {port: 1000, maxUriLength: 100, idleTimeout: 2s}");
+        Settings settings = load(vertx, IDENTITY + "http: {port: 1000, maxUriLength: 100, idleTimeout: 2m}");
         assertThat(mistakes.list()).isEmpty();
         assertThat(settings.http().port()).isEqualTo(1002);
         assertThat(settings.http().maxBodySize()).isEqualTo(65536);
         assertThat(settings.http().maxUriLength()).isEqualTo(100);
-        assertThat(settings.http().idleTimeout()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(settings.http().idleTimeout()).isEqualTo(Duration.ofMinutes(2));
         assertThat(settings.identity().audiences()).containsExactly("one", "two");
     }
 
