@@ -37,7 +37,9 @@ final class Health {
     Future<Void> listen() {
         return ManagementServer.listen(vertx, settings, live, ready)
                 .onSuccess(listening -> server = listening)
-                .mapEmpty();
+                .<Void>mapEmpty()
+                .recover(failure -> Future.failedFuture(
+                        StartException.explain(failure, "management.port", settings.host(), settings.port())));
     }
 
     int port() {

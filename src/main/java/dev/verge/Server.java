@@ -1,6 +1,7 @@
 package dev.verge;
 
 import dev.verge.auth.keys.JwksCache;
+import dev.verge.config.HttpSettings;
 import dev.verge.config.Settings;
 import dev.verge.contract.Operation;
 import dev.verge.database.DatabaseUnreachableException;
@@ -127,7 +128,13 @@ final class Server implements ServerProcess.Running {
             deployed = deployed.compose(ignored -> vertx.deployVerticle(loop, new DeploymentOptions()))
                     .onSuccess(ignored -> loops.add(loop));
         }
-        return deployed.onSuccess(ignored -> serving(plans)).mapEmpty();
+        HttpSettings http = settings.http();
+        return deployed.<Void>map(ignored -> {
+                    serving(plans);
+                    return null;
+                })
+                .recover(failure ->
+                        Future.failedFuture(StartException.explain(failure, "http.port", http.host(), http.port())));
     }
 
     private ApiVerticle.Share share(int index, int instances) {

@@ -5,7 +5,6 @@ import dev.verge.source.Mistake;
 import dev.verge.source.MistakesException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import java.net.BindException;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -67,9 +66,6 @@ final class ServerProcess {
     static RuntimeException explain(Throwable failure) {
         if (failure instanceof MistakesException refused) {
             return new StartException(describe(refused.mistakes()));
-        }
-        if (failure instanceof StartException || failure instanceof BindException) {
-            return new StartException(String.valueOf(failure.getMessage()));
         }
         return failure instanceof RuntimeException unexpected ? unexpected : new IllegalStateException(failure);
     }
