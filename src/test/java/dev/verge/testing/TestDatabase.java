@@ -60,7 +60,7 @@ public final class TestDatabase {
 
     private DatabaseSettings createDatabase(String... schema) {
         String name = "test" + NUMBER.incrementAndGet();
-        execute("postgres", "CREATE DATABASE " + name);
+        execute("postgres", "CREATE DATABASE " + name + " TEMPLATE template0 ENCODING 'UTF8'");
         execute(name, schema);
         return settings(host, port, name, user, password);
     }
