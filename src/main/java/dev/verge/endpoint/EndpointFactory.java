@@ -21,10 +21,12 @@ public final class EndpointFactory {
     }
 
     private Endpoint create(OperationPlan plan) {
-        var admission = new Admission(plan, authenticator);
-        if (plan.work() instanceof OperationPlan.JavaWork work) {
-            return new JavaEndpoint(plan, work, admission, database);
-        }
-        return new SqlEndpoint(plan, (OperationPlan.SqlWork) plan.work(), admission, database);
+        return new PlannedEndpoint(plan, authenticator, answering(plan));
+    }
+
+    private Answering answering(OperationPlan plan) {
+        return plan.work() instanceof OperationPlan.JavaWork java
+                ? new JavaAnswering(plan, java, database)
+                : new SqlAnswering(plan, (OperationPlan.SqlWork) plan.work(), database);
     }
 }

@@ -3,10 +3,6 @@ package dev.verge.endpoint;
 import dev.verge.auth.AccessRule;
 import dev.verge.contract.Operation;
 import dev.verge.contract.request.RequestValidator;
-import dev.verge.database.RuleRefusedException;
-import dev.verge.problem.Problem;
-import dev.verge.problem.ProblemType;
-import io.vertx.core.Future;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -27,15 +23,6 @@ public record OperationPlan(
         Duration deadline,
         @Nullable StatementPlan rule,
         Work work) {
-
-    /** A rule's refusal as the operation wants it answered; other failures as they are. */
-    <T> Future<T> refused(Throwable failure) {
-        if (!(failure instanceof RuleRefusedException)) {
-            return Future.failedFuture(failure);
-        }
-        ProblemType type = operation.extension().hide() ? ProblemType.NOT_FOUND : ProblemType.FORBIDDEN;
-        return Future.failedFuture(Problem.of(type).exception());
-    }
 
     /** What answers an operation. */
     public sealed interface Work {}

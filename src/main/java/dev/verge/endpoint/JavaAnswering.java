@@ -2,12 +2,13 @@ package dev.verge.endpoint;
 
 import dev.verge.auth.Caller;
 import dev.verge.contract.Answer;
-import dev.verge.contract.Operation;
-import dev.verge.contract.RequestHead;
 import dev.verge.contract.request.ValidRequest;
 import dev.verge.database.Database;
 import dev.verge.database.PreparedQuery;
 import dev.verge.database.StatementDescription;
+import dev.verge.database.StatementDescription.Column;
+import dev.verge.database.type.PostgresType;
+import dev.verge.database.type.TypeKind;
 import dev.verge.problem.Problem;
 import dev.verge.problem.ProblemType;
 import io.vertx.core.Future;
@@ -21,44 +22,29 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Answers an operation with what its Java handler returns. */
-final class JavaEndpoint implements Endpoint {
+final class JavaAnswering implements Answering {
     /** What runs behind a rule when the database has nothing else to do. */
-    private static final PreparedQuery NOTHING =
-            new PreparedQuery("SELECT 1", new StatementDescription(List.of(), List.of()), Map.of());
+    private static final PreparedQuery NOTHING = new PreparedQuery(
+            "SELECT true AS done",
+            new StatementDescription(
+                    List.of(), List.of(new Column("done", PostgresType.of("boolean", TypeKind.BOOLEAN)))),
+            Map.of());
 
     private final OperationPlan plan;
     private final OperationHandler handler;
-    private final Admission admission;
     private final Database database;
 
-    JavaEndpoint(OperationPlan plan, OperationPlan.JavaWork work, Admission admission, Database database) {
+    JavaAnswering(OperationPlan plan, OperationPlan.JavaWork work, Database database) {
         this.plan = plan;
         this.handler = work.handler();
-        this.admission = admission;
         this.database = database;
     }
 
     @Override
-    public Operation operation() {
-        return plan.operation();
-    }
-
-    @Override
-    public Duration deadline() {
-        return plan.deadline();
-    }
-
-    @Override
-    public Future<Caller> admit(RequestHead head) {
-        return admission.admit(head);
-    }
-
-    @Override
-    public Future<EndpointResult> serve(Caller caller, RequestHead head, @Nullable Buffer body, Duration left) {
-        ValidRequest valid = plan.validator().validate(head, body);
-        var request = new OperationRequest(caller, valid.parameters(), valid.body(), left);
-        return allowed(valid, caller, left)
-                .compose(ignored -> handler.handle(request))
+    public Future<EndpointResult> answer(ValidRequest request, Caller caller, Duration left) {
+        return allowed(request, caller, left)
+                .compose(ignored ->
+                        handler.handle(new OperationRequest(caller, request.parameters(), request.body(), left)))
                 .map(this::answer);
     }
 
@@ -67,12 +53,11 @@ final class JavaEndpoint implements Endpoint {
             return Future.succeededFuture();
         }
         return database.execute(plan.rule().bind(request, caller), NOTHING.bind(List.of()), false, left)
-                .recover(plan::refused)
                 .mapEmpty();
     }
 
     private EndpointResult answer(@Nullable Object value) {
-        Answer answer = operation().answer();
+        Answer answer = plan.operation().answer();
         boolean fits =
                 switch (answer.shape()) {
                     case ROWS -> value instanceof JsonArray;
@@ -80,7 +65,7 @@ final class JavaEndpoint implements Endpoint {
                     case NONE -> value == null;
                 };
         if (!fits) {
-            throw new IllegalStateException(operation().operationId() + ": the handler answered "
+            throw new IllegalStateException(plan.operation().operationId() + ": the handler answered "
                     + (value == null ? "null" : value.getClass().getSimpleName()) + " (expected: "
                     + answer.shape().name() + ")");
         }

@@ -2,8 +2,6 @@ package dev.verge.endpoint;
 
 import dev.verge.auth.Caller;
 import dev.verge.contract.Answer;
-import dev.verge.contract.Operation;
-import dev.verge.contract.RequestHead;
 import dev.verge.contract.request.ValidRequest;
 import dev.verge.database.BoundStatement;
 import dev.verge.database.Database;
@@ -13,54 +11,34 @@ import dev.verge.problem.ProblemType;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 
 /** Answers an operation with the rows of its statement. */
-final class SqlEndpoint implements Endpoint {
+final class SqlAnswering implements Answering {
     private final OperationPlan plan;
     private final OperationPlan.SqlWork work;
-    private final Admission admission;
     private final Database database;
 
-    SqlEndpoint(OperationPlan plan, OperationPlan.SqlWork work, Admission admission, Database database) {
+    SqlAnswering(OperationPlan plan, OperationPlan.SqlWork work, Database database) {
         this.plan = plan;
         this.work = work;
-        this.admission = admission;
         this.database = database;
     }
 
+    /** Every value is encoded before a connection is asked for. */
     @Override
-    public Operation operation() {
-        return plan.operation();
-    }
-
-    @Override
-    public Duration deadline() {
-        return plan.deadline();
-    }
-
-    @Override
-    public Future<Caller> admit(RequestHead head) {
-        return admission.admit(head);
-    }
-
-    @Override
-    public Future<EndpointResult> serve(Caller caller, RequestHead head, @Nullable Buffer body, Duration left) {
-        ValidRequest request = plan.validator().validate(head, body);
+    public Future<EndpointResult> answer(ValidRequest request, Caller caller, Duration left) {
         BoundStatement rule = plan.rule() == null ? null : plan.rule().bind(request, caller);
         BoundStatement statement = work.statement().bind(request, caller);
-        return database.execute(rule, statement, writes(), left)
-                .recover(plan::refused)
-                .map(this::answer);
+        return database.execute(rule, statement, writes(), left).map(this::answer);
     }
 
     /** A lost connection leaves the outcome of anything but a GET unknown. */
     private boolean writes() {
-        return !operation().method().equals("GET");
+        return !plan.operation().method().equals("GET");
     }
 
     private EndpointResult answer(QueryResult result) {
-        Answer answer = operation().answer();
+        Answer answer = plan.operation().answer();
         return switch (answer.shape()) {
             case ROWS -> rows(answer, result);
             case ROW -> row(answer, result);
@@ -98,7 +76,7 @@ final class SqlEndpoint implements Endpoint {
             throw Problem.of(ProblemType.NOT_FOUND).exception();
         }
         if (result.rows() > 1) {
-            String name = operation().operationId();
+            String name = plan.operation().operationId();
             throw new IllegalStateException(
                     name + ": the statement returned " + result.rows() + " rows (expected: at most one for an object)");
         }

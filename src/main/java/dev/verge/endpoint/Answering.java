@@ -1,0 +1,12 @@
+package dev.verge.endpoint;
+
+import dev.verge.auth.Caller;
+import dev.verge.contract.request.ValidRequest;
+import io.vertx.core.Future;
+import java.time.Duration;
+
+/** Answers the valid requests of one operation on one event loop. */
+interface Answering {
+    /** Fails with {@link dev.verge.database.RuleRefusedException} when the operation's rule says no. */
+    Future<EndpointResult> answer(ValidRequest request, Caller caller, Duration left);
+}
