@@ -6,6 +6,7 @@ import dev.verge.config.ManagementSettings;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import io.vertx.junit5.VertxExtension;
@@ -42,13 +43,17 @@ class ManagementServerTest {
     private Reply request(HttpMethod method, String path) throws Exception {
         return await(vertx.createHttpClient()
                 .request(method, server.port(), "127.0.0.1", path)
-                .compose(request -> request.send())
-                .compose(response -> response.body()
-                        .map(body -> new Reply(
-                                response.statusCode(),
-                                response.getHeader("Content-Type"),
-                                response.getHeader("Allow"),
-                                body.toString()))));
+                .compose(ManagementServerTest::exchange));
+    }
+
+    /** Composed on the client's event loop: a body must be asked for before its first bytes are there. */
+    private static Future<Reply> exchange(HttpClientRequest request) {
+        return request.send().compose(response -> response.body()
+                .map(body -> new Reply(
+                        response.statusCode(),
+                        response.getHeader("Content-Type"),
+                        response.getHeader("Allow"),
+                        body.toString())));
     }
 
     @Test
