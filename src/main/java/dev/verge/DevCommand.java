@@ -17,8 +17,9 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
         description = {
-            "Serves the contract on this machine with nothing installed: an embedded PostgreSQL filled from dev/*.sql,",
-            "an issuer of Entra-like tokens, and a watch that serves changed files at once."
+            "Serves the contract on this machine with nothing installed.",
+            "Brings an embedded PostgreSQL filled from dev/*.sql, an issuer of tokens like those of Entra ID, and a watch"
+                    + " that serves changed files at once."
         })
 final class DevCommand implements Callable<Integer> {
     @Mixin
