@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads JSON (RFC 8259) strictly and exactly: UTF-8 without a byte order mark, no member twice, nothing behind the
  * value, at most {@value #MAXIMUM_DEPTH} levels, no number is rounded. Numbers whose arithmetic could be made expensive
- * and text that PostgreSQL cannot store are refused.
+ * and halves of surrogate pairs are refused; U+0000 is text like any other until it is bound to a statement.
  */
 public final class JsonReader {
     static final int MAXIMUM_DEPTH = 100;
@@ -103,10 +103,10 @@ public final class JsonReader {
     }
 
     private static String text(JsonParser parser, String text) {
-        String fault = Texts.fault(text);
-        if (fault != null) {
+        if (Texts.isBroken(text)) {
             throw new UnreadableException(
-                    Texts.storable(parser.getParsingContext().pathAsPointer().toString()), fault);
+                    Texts.storable(parser.getParsingContext().pathAsPointer().toString()),
+                    "holds half of a surrogate pair");
         }
         return text;
     }

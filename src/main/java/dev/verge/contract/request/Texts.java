@@ -5,7 +5,6 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
-import org.jspecify.annotations.Nullable;
 
 /** Turns bytes and percent-encoded text into text, strictly. */
 final class Texts {
@@ -62,32 +61,29 @@ final class Texts {
         return (byte) (high * 16 + low);
     }
 
-    /** The same text, when a database can hold it. */
+    /** The same text, when it has no U+0000; JSON alone has a way of writing one that nobody writes by accident. */
     static String checked(String text) {
-        String fault = fault(text);
-        if (fault != null) {
-            throw new UnreadableException(fault);
+        if (text.indexOf(0) >= 0) {
+            throw new UnreadableException("holds the character U+0000, which cannot be stored");
         }
         return text;
     }
 
-    /** What keeps PostgreSQL from storing a text; null when nothing does. */
-    static @Nullable String fault(String text) {
+    /** Whether a text has half of a surrogate pair, which no encoding of Unicode can hold (RFC 8259, section 8.2). */
+    static boolean isBroken(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (c == 0) {
-                return "holds the character U+0000, which cannot be stored";
-            } else if (Character.isSurrogate(c)) {
+            if (Character.isSurrogate(c)) {
                 boolean pair = Character.isHighSurrogate(c)
                         && i + 1 < text.length()
                         && Character.isLowSurrogate(text.charAt(i + 1));
                 if (!pair) {
-                    return "holds half of a surrogate pair";
+                    return true;
                 }
                 i++;
             }
         }
-        return null;
+        return false;
     }
 
     /** A name for an answer, without what cannot be sent and not too long. */

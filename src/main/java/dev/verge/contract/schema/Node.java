@@ -16,6 +16,7 @@ final class Node {
     private final Map<String, Node> children = new LinkedHashMap<>();
     private Keyword[] keywords = {};
     private Keyword[] unevaluated = {};
+    private boolean complete;
 
     Node(Resource resource, JsonObject source) {
         this.resource = resource;
@@ -25,6 +26,12 @@ final class Node {
     void complete(List<Keyword> ordinary, List<Keyword> last) {
         keywords = ordinary.toArray(Keyword[]::new);
         unevaluated = last.toArray(Keyword[]::new);
+        complete = true;
+    }
+
+    /** Whether it could be compiled; what kept it from that is among the mistakes. */
+    boolean isComplete() {
+        return complete;
     }
 
     void put(String keyword, Node child) {

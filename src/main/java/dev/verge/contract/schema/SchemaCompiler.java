@@ -59,10 +59,9 @@ final class SchemaCompiler {
         boolean all = Boolean.TRUE.equals(place.value());
         var node = new Node(resource, all ? new JsonObject() : new JsonObject().put(NOTHING, false));
         nodes.put(place.key(), node);
-        if (!all) {
-            node.complete(List.of((value, check) -> check.fail("is not allowed")), List.of());
-        }
-        if (!(place.value() instanceof Boolean)) {
+        if (place.value() instanceof Boolean) {
+            node.complete(all ? List.of() : List.of((value, check) -> check.fail("is not allowed")), List.of());
+        } else {
             mistakes.add(place.location(), "schema", place.value(), KeywordKind.SCHEMA.expected());
         }
         return node;

@@ -43,12 +43,26 @@ public final class Schemas {
         if (resource == null || place.isEmpty()) {
             throw new IllegalArgumentException("schema: " + document + "#" + pointer + " (expected: a known place)");
         }
-        int before = mistakes.count();
         Node node = compiler.compile(place.get(), mistakes);
-        if (mistakes.count() == before && isEndless(node, new HashSet<>(), new HashSet<>())) {
+        if (!isSound(node, new HashSet<>())) {
+            return Optional.empty();
+        } else if (isEndless(node, new HashSet<>(), new HashSet<>())) {
             mistakes.add(place.get().location(), "the schema refers to itself without end, at the same value");
+            return Optional.empty();
         }
-        return mistakes.count() == before ? Optional.of(new Schema(node)) : Optional.empty();
+        return Optional.of(new Schema(node));
+    }
+
+    /** Whether it and all below it was compiled, also what an earlier schema led to and was reported then. */
+    private static boolean isSound(Node node, Set<Node> seen) {
+        if (!seen.add(node)) {
+            return true;
+        }
+        boolean sound = node.isComplete();
+        for (Node child : node.children()) {
+            sound = sound && isSound(child, seen);
+        }
+        return sound;
     }
 
     /** Whether checking one value would come back to the same schema with the same value. */

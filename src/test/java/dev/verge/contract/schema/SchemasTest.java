@@ -44,6 +44,17 @@ class SchemasTest {
         assertThat(mistakes.list().get(0).toString()).contains(message);
     }
 
+    @Test
+    void refusesWhatLeadsToAMistakeThatWasReportedBefore() {
+        String shared = "{$defs: {broken: {type: [1], properties: {id: true}}, user: {$ref: '#/$defs/broken'}}}";
+        var document =
+                SourceDocument.parse(shared, "conf/schema.yaml", mistakes).orElseThrow();
+        var schemas = new Schemas(Map.of("schema.yaml", document), false);
+        assertThat(schemas.compile("schema.yaml", "/$defs/broken", mistakes)).isEmpty();
+        assertThat(schemas.compile("schema.yaml", "/$defs/user", mistakes)).isEmpty();
+        assertThat(mistakes.list()).hasSize(1);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
