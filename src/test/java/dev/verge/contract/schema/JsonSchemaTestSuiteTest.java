@@ -23,11 +23,13 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * The published JSON Schema test suite, draft 2020-12, required part, with every value read as a request body. It has
- * {@code format} as an annotation, which is how schemas without a contract are compiled.
+ * The published JSON Schema test suite, draft 2020-12, required part, with every value read as a request body, and cases
+ * of the same form about what it leaves out. It has {@code format} as an annotation, which is how schemas without a
+ * contract are compiled.
  */
 class JsonSchemaTestSuiteTest {
     private static final Path SUITE = Path.of("src/test/resources/json-schema-test-suite");
+    private static final Path MORE = Path.of("src/test/resources/schema-cases");
     private static final String LOCAL = "http://localhost:1234/";
 
     /** What OpenAPI rules out, each with its reason. */
@@ -39,7 +41,16 @@ class JsonSchemaTestSuiteTest {
 
     @TestFactory
     Stream<DynamicNode> holdsForRequestBodies() throws IOException {
-        try (Stream<Path> files = Files.list(SUITE.resolve("tests"))) {
+        return containers(SUITE.resolve("tests"));
+    }
+
+    @TestFactory
+    Stream<DynamicNode> holdsWhereTheSuiteIsSilent() throws IOException {
+        return containers(MORE);
+    }
+
+    private Stream<DynamicNode> containers(Path directory) throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
             return files.sorted().toList().stream()
                     .map(file ->
                             DynamicContainer.dynamicContainer(file.getFileName().toString(), groups(file).stream()));
