@@ -37,7 +37,7 @@ final class Applicators {
     private static Keyword allOf(List<Node> nodes) {
         return (value, check) -> {
             boolean valid = true;
-            for (int i = 0; i < nodes.size() && (valid || check.collects()); i++) {
+            for (int i = 0; i < nodes.size() && !check.hasEnough(valid); i++) {
                 valid &= check.evaluate(nodes.get(i), value);
             }
             return valid;

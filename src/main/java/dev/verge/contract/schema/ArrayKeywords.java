@@ -1,11 +1,12 @@
 package dev.verge.contract.schema;
 
+import dev.verge.contract.schema.text.JsonOrder;
 import dev.verge.contract.schema.text.JsonValues;
 import io.vertx.core.json.JsonArray;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Keywords about the elements of an array. Values of other types satisfy all of them. */
@@ -39,7 +40,7 @@ final class ArrayKeywords {
     private static Keyword uniqueItems() {
         return (value, check) -> {
             if (value instanceof JsonArray array) {
-                Map<@Nullable Object, Integer> seen = new HashMap<>();
+                Map<@Nullable Object, Integer> seen = new TreeMap<>(JsonOrder.INSTANCE);
                 for (int i = 0; i < array.size(); i++) {
                     Integer before = seen.putIfAbsent(JsonValues.canonical(array.getValue(i)), i);
                     if (before != null) {
@@ -67,7 +68,7 @@ final class ArrayKeywords {
         return (value, check) -> {
             boolean valid = true;
             if (value instanceof JsonArray array) {
-                for (int i = from; i < array.size() && (valid || check.collects()); i++) {
+                for (int i = from; i < array.size() && !check.hasEnough(valid); i++) {
                     valid &= element(node, array, i, check);
                 }
             }
@@ -109,7 +110,7 @@ final class ArrayKeywords {
             Evaluated evaluated = check.evaluated();
             boolean valid = true;
             if (value instanceof JsonArray array && evaluated != null) {
-                for (int i = 0; i < array.size(); i++) {
+                for (int i = 0; i < array.size() && !check.hasEnough(valid); i++) {
                     valid &= evaluated.contains(i) || element(node, array, i, check);
                 }
             }

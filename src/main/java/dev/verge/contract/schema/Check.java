@@ -1,6 +1,7 @@
 package dev.verge.contract.schema;
 
 import dev.verge.contract.schema.Schema.Violation;
+import dev.verge.contract.schema.text.SearchAllowance;
 import dev.verge.source.JsonPointers;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,9 @@ final class Check {
     private static final int MAXIMUM_STEPS = 1_000_000;
 
     private static final int MAXIMUM_DEPTH = 1_000;
+
+    /** More than this helps nobody, and a small hostile value could break its schema a million times. */
+    private static final int MAXIMUM_FOUND = 100;
 
     private final @Nullable List<Violation> found;
     private final Work work;
@@ -31,6 +35,7 @@ final class Check {
     private static final class Work {
         private int steps;
         private int depth;
+        private final SearchAllowance searches = new SearchAllowance();
     }
 
     /**
@@ -134,9 +139,14 @@ final class Check {
         return false;
     }
 
-    /** Whether findings are wanted; if not, the first thing wrong ends the check. */
-    boolean collects() {
-        return found != null;
+    /** Whether it can end because more findings are not wanted. */
+    boolean hasEnough(boolean valid) {
+        return !valid && (found == null || found.size() >= MAXIMUM_FOUND);
+    }
+
+    /** What its searches may still cost. */
+    SearchAllowance searches() {
+        return work.searches;
     }
 
     /** What was found so far. */

@@ -114,11 +114,9 @@ final class Node {
     private static boolean all(Keyword[] keywords, @Nullable Object value, Check check) {
         boolean valid = true;
         for (Keyword keyword : keywords) {
-            if (!keyword.holds(value, check)) {
-                if (!check.collects()) {
-                    return false;
-                }
-                valid = false;
+            valid &= keyword.holds(value, check);
+            if (check.hasEnough(valid)) {
+                return false;
             }
         }
         return valid;

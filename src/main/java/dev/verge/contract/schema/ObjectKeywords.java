@@ -98,6 +98,9 @@ final class ObjectKeywords {
             if (value instanceof JsonObject object) {
                 for (String name : object.fieldNames()) {
                     valid &= check.ask().evaluate(node, name) || check.failAt(name, "has a name that is not allowed");
+                    if (check.hasEnough(valid)) {
+                        break;
+                    }
                 }
             }
             return valid;
@@ -123,8 +126,8 @@ final class ObjectKeywords {
         for (Map.Entry<String, Node> property : properties.entrySet()) {
             if (object.containsKey(property.getKey())) {
                 valid &= member(property.getValue(), object, property.getKey(), check);
-                if (!valid && !check.collects()) {
-                    return false;
+                if (check.hasEnough(valid)) {
+                    break;
                 }
             }
         }
@@ -135,7 +138,11 @@ final class ObjectKeywords {
         boolean valid = true;
         for (String name : object.fieldNames()) {
             for (Map.Entry<EcmaPattern, Node> pattern : patterns.entrySet()) {
-                valid &= !pattern.getKey().isFoundIn(name) || member(pattern.getValue(), object, name, check);
+                valid &= !pattern.getKey().isFoundIn(name, check.searches())
+                        || member(pattern.getValue(), object, name, check);
+            }
+            if (check.hasEnough(valid)) {
+                break;
             }
         }
         return valid;
@@ -148,8 +155,12 @@ final class ObjectKeywords {
             if (value instanceof JsonObject object) {
                 for (String name : object.fieldNames()) {
                     if (!properties.containsKey(name)
-                            && patterns.keySet().stream().noneMatch(pattern -> pattern.isFoundIn(name))) {
+                            && patterns.keySet().stream()
+                                    .noneMatch(pattern -> pattern.isFoundIn(name, check.searches()))) {
                         valid &= refuses ? check.failAt(name, "is not known") : member(node, object, name, check);
+                    }
+                    if (check.hasEnough(valid)) {
+                        break;
                     }
                 }
             }
@@ -165,6 +176,9 @@ final class ObjectKeywords {
             if (value instanceof JsonObject object && evaluated != null) {
                 for (String name : object.fieldNames()) {
                     valid &= evaluated.contains(name) || member(node, object, name, check);
+                    if (check.hasEnough(valid)) {
+                        break;
+                    }
                 }
             }
             return valid;

@@ -107,7 +107,8 @@ final class ValueKeywords {
     private static Keyword pattern(String source) {
         EcmaPattern pattern = EcmaPattern.of(source);
         String detail = "does not match the pattern " + brief(source);
-        return (value, check) -> !(value instanceof String text) || pattern.isFoundIn(text) || check.fail(detail);
+        return (value, check) ->
+                !(value instanceof String text) || pattern.isFoundIn(text, check.searches()) || check.fail(detail);
     }
 
     private static Keyword format(String format) {

@@ -117,4 +117,49 @@ class SchemasTest {
         assertThat(schema.shape().types()).containsExactlyInAnyOrder("string", "null");
         assertThat(schema.shape().format()).isEqualTo("uuid");
     }
+
+    @Test
+    void comparesElementsWhoseHashCodesCollide() {
+        var array = new JsonArray();
+        for (int i = 0; i < 50_000; i++) {
+            array.add(new JsonObject().put("a", i).put("b", 1_000_000 - i));
+        }
+        Schema schema = compile("{uniqueItems: true}", false);
+        assertThat(schema.validate(array)).isEmpty();
+        assertThat(schema.validate(
+                        array.add(new JsonObject().put("b", 1_000_000).put("a", 0))))
+                .hasSize(1);
+    }
+
+    @Test
+    void endsTheSearchesOfManyTextsTogether() {
+        var array = new JsonArray();
+        for (int i = 0; i < 10_000; i++) {
+            array.add("a".repeat(40) + "!");
+        }
+        assertThat(compile("{items: {pattern: '^(a+)+$'}}", false).validate(array))
+                .isNotEmpty();
+    }
+
+    @Test
+    void stopsWhenEnoughIsWrong() {
+        var array = new JsonArray();
+        for (int i = 0; i < 200_000; i++) {
+            array.add(new JsonObject());
+        }
+        assertThat(compile("{items: {required: [a]}}", false).validate(array)).hasSize(100);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1E+999,true", "1E-999,false", "0E-900,true", "-7.00,true", "7.01,false", "1E+1000,true"})
+    void dividesWithoutWritingExponentsOut(String number, boolean valid) {
+        Schema schema = compile("{multipleOf: 0.5}", false);
+        assertThat(schema.validate(new java.math.BigDecimal(number)).isEmpty()).isEqualTo(valid);
+    }
+
+    @Test
+    void refusesRegularExpressionsThatWouldExhaustTheStack() {
+        assertThat(compile("{format: regex}", false).validate("(".repeat(100_000)))
+                .hasSize(1);
+    }
 }

@@ -9,10 +9,6 @@ import java.util.regex.PatternSyntaxException;
  * means something else by the same text it is rewritten; what Java alone knows is refused. Immutable, thread-safe.
  */
 public final class EcmaPattern {
-    /** Java's matcher backtracks without end for some pairs of pattern and text; a request must not. */
-    private static final int MAXIMUM_READS = 500_000;
-
-    private static final int HARMLESS_LENGTH = 16;
     private static final String SPACE =
             "\\t\\n\\x0B\\f\\r \\u00A0\\u1680\\u2000-\\u200A\\u2028\\u2029\\u202F\\u205F\\u3000\\uFEFF";
     private static final String JAVA_ONLY = "AZzQEGRXheaHVyY";
@@ -54,6 +50,8 @@ public final class EcmaPattern {
             return new EcmaPattern(Pattern.compile(new Translation(source).run()));
         } catch (PatternSyntaxException e) {
             throw new IllegalArgumentException(e.getDescription(), e);
+        } catch (StackOverflowError e) {
+            throw new IllegalArgumentException("is nested too deeply", e);
         }
     }
 
@@ -61,13 +59,9 @@ public final class EcmaPattern {
      * Whether the pattern is found anywhere in a text. A search that would take too long counts as not found: deny when
      * in doubt.
      */
-    public boolean isFoundIn(String text) {
-        if (text.length() <= HARMLESS_LENGTH) {
-            return pattern.matcher(text).find();
-        }
+    public boolean isFoundIn(String text, SearchAllowance allowance) {
         try {
-            return pattern.matcher(new BoundedText(text, MAXIMUM_READS + 20 * text.length()))
-                    .find();
+            return pattern.matcher(new BoundedText(text, allowance)).find();
         } catch (SearchTooLong | StackOverflowError e) {
             return false;
         }
@@ -170,14 +164,14 @@ public final class EcmaPattern {
         }
     }
 
-    /** A text that ends a search after so many reads. */
+    /** A text that ends a search when nothing more may be read. */
     private static final class BoundedText implements CharSequence {
         private final String text;
-        private int left;
+        private final SearchAllowance allowance;
 
-        BoundedText(String text, int left) {
+        BoundedText(String text, SearchAllowance allowance) {
             this.text = text;
-            this.left = left;
+            this.allowance = allowance;
         }
 
         @Override
@@ -187,7 +181,7 @@ public final class EcmaPattern {
 
         @Override
         public char charAt(int index) {
-            if (--left < 0) {
+            if (!allowance.take()) {
                 throw new SearchTooLong();
             }
             return text.charAt(index);

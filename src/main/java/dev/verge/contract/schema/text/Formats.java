@@ -28,6 +28,8 @@ public final class Formats {
     private static final Pattern IPV4 = Pattern.compile("((25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)(\\.(?!\\z)|\\z)){4}");
     private static final Pattern HEXTET = Pattern.compile("[0-9a-fA-F]{1,4}");
     private static final Pattern POINTER = Pattern.compile("(/([^~/]|~[01])*+)*+");
+    private static final int MAXIMUM_REGEX = 1_000;
+    private static final int MAXIMUM_IPV6 = 45;
     private static final BigInteger INT32_END = BigInteger.ONE.shiftLeft(31);
     private static final BigInteger INT64_END = BigInteger.ONE.shiftLeft(63);
 
@@ -127,6 +129,9 @@ public final class Formats {
     }
 
     private static boolean isIpv6(String text) {
+        if (text.length() > MAXIMUM_IPV6) {
+            return false;
+        }
         int gap = text.indexOf("::");
         if (gap < 0) {
             return hextets(text) == 8;
@@ -169,7 +174,7 @@ public final class Formats {
 
     private static boolean isRegex(String text) {
         try {
-            return EcmaPattern.of(text) != null;
+            return text.length() <= MAXIMUM_REGEX && EcmaPattern.of(text) != null;
         } catch (IllegalArgumentException e) {
             return false;
         }

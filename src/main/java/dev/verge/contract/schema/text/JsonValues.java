@@ -5,9 +5,9 @@ import io.vertx.core.json.JsonObject;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** JSON values as Java holds them: their types, their numbers, when two are the same (JSON Schema core, 4.2). */
@@ -50,7 +50,7 @@ public final class JsonValues {
             return true;
         }
         BigDecimal decimal = decimal(number);
-        return decimal.scale() <= 0 || decimal.stripTrailingZeros().scale() <= 0;
+        return decimal.scale() <= 0 || isMultiple(decimal, 1);
     }
 
     /** Compares two numbers by value, exactly. */
@@ -61,12 +61,27 @@ public final class JsonValues {
         return decimal(left).compareTo(decimal(right));
     }
 
-    /** Whether a number is a whole multiple of another, exactly. */
+    /** Whether a number is a whole multiple of another, exactly; what an exponent stands for is never written out. */
     public static boolean isMultiple(Number number, Number of) {
         if (isLong(number) && isLong(of)) {
             return number.longValue() % of.longValue() == 0;
         }
-        return decimal(number).remainder(decimal(of)).signum() == 0;
+        BigDecimal value = decimal(number);
+        BigDecimal step = decimal(of);
+        BigInteger divisor = step.unscaledValue();
+        int shift = step.scale() - value.scale();
+        if (shift >= 0) {
+            BigInteger power = BigInteger.TEN.modPow(BigInteger.valueOf(shift), divisor);
+            return isZero(value.unscaledValue().multiply(power).mod(divisor));
+        }
+        boolean smaller = value.precision() < step.precision() - shift;
+        return smaller
+                ? value.signum() == 0
+                : isZero(value.unscaledValue().mod(divisor.multiply(BigInteger.TEN.pow(-shift))));
+    }
+
+    private static boolean isZero(BigInteger integer) {
+        return integer.signum() == 0;
     }
 
     /** A value whose {@code equals} and {@code hashCode} are those of JSON: numbers by value, objects without order. */
@@ -78,7 +93,7 @@ public final class JsonValues {
             }
             return list;
         } else if (value instanceof JsonObject object) {
-            Map<String, @Nullable Object> map = new HashMap<>();
+            SortedMap<String, @Nullable Object> map = new TreeMap<>();
             object.getMap().forEach((name, member) -> map.put(name, canonical(member)));
             return map;
         } else if (value instanceof Number number) {
