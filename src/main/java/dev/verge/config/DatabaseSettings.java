@@ -1,5 +1,12 @@
 package dev.verge.config;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -58,7 +65,7 @@ public record DatabaseSettings(
                 Tls.valueOf(reader.choice("database.tls", "auto", List.of("auto", "verify-full", "off"))
                         .toUpperCase(Locale.ROOT)
                         .replace('-', '_')),
-                reader.optional("database.certificateAuthority"),
+                certificateAuthority(reader),
                 reader.number("database.connections", 10, 1, 10_000),
                 reader.number("database.queue", 1_000, 0, 1_000_000),
                 reader.duration(
@@ -66,5 +73,24 @@ public record DatabaseSettings(
                         Duration.ofSeconds(5),
                         Duration.ofMillis(100),
                         Duration.ofMinutes(1)));
+    }
+
+    /** Read once here, so that a file that holds no authority is a mistake and not a database that never answers. */
+    private static @Nullable String certificateAuthority(SettingsReader reader) {
+        String file = reader.optional("database.certificateAuthority");
+        if (file != null && !holdsCertificates(file)) {
+            reader.mistake("database.certificateAuthority", file, "a PEM file of certificates that can be read");
+        }
+        return file;
+    }
+
+    private static boolean holdsCertificates(String file) {
+        try (InputStream pem = Files.newInputStream(Path.of(file))) {
+            return !CertificateFactory.getInstance("X.509")
+                    .generateCertificates(pem)
+                    .isEmpty();
+        } catch (IOException | InvalidPathException | CertificateException e) {
+            return false;
+        }
     }
 }

@@ -9,7 +9,6 @@ import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.pgclient.SslMode;
 import io.vertx.sqlclient.PoolOptions;
 import java.net.URI;
-import java.util.concurrent.TimeUnit;
 
 /** The settings in the words of the client. */
 final class ConnectOptions {
@@ -49,14 +48,8 @@ final class ConnectOptions {
                 .setTcpUserTimeout(connectTimeout);
     }
 
-    static PoolOptions pool(int connections, int queue) {
-        return new PoolOptions()
-                .setMaxSize(connections)
-                .setMaxWaitQueueSize(queue)
-                // Each request has its own deadline; this only clears out what waits for nobody.
-                .setConnectionTimeout(30)
-                .setConnectionTimeoutUnit(TimeUnit.SECONDS)
-                .setShared(false);
+    static PoolOptions pool(int connections) {
+        return new PoolOptions().setMaxSize(connections).setShared(false);
     }
 
     private static PgConnectOptions secure(PgConnectOptions options, String host, DatabaseSettings settings) {

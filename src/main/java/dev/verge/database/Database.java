@@ -8,17 +8,18 @@ import dev.verge.problem.ProblemException;
 import dev.verge.problem.ProblemType;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.ConnectionPoolTooBusyException;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Duration;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The database as one event loop sees it: its connections, all of them on the loop that it was made on. */
 public final class Database {
     private final Vertx vertx;
     private final Pool pool;
+    private final Turns turns;
     private final Observer observer;
     private final Duration patience;
     private boolean reachable = true;
@@ -33,8 +34,9 @@ public final class Database {
         this.vertx = vertx;
         this.observer = observer;
         this.patience = settings.connectTimeout();
+        this.turns = new Turns(connections, queue);
         this.pool = PgBuilder.pool()
-                .with(ConnectOptions.pool(connections, queue))
+                .with(ConnectOptions.pool(connections))
                 .with(ConnectOptions.transport(settings))
                 .connectingTo(ConnectOptions.connect(settings))
                 .withConnectHandler(Database::open)
@@ -47,8 +49,8 @@ public final class Database {
      * does not prepare, with {@link DatabaseUnreachableException} when there is no connection.
      */
     public Future<StatementDescription> describe(String sql) {
-        return connection()
-                .compose(connection -> Describer.describe(connection, sql).eventually(connection::close))
+        return connected(Future.succeededFuture(), connection -> Describer.describe(connection, sql)
+                        .eventually(connection::close))
                 .recover(failure -> Future.failedFuture(
                         failure instanceof StatementException ? failure : Unreachable.exception(failure)));
     }
@@ -65,15 +67,14 @@ public final class Database {
             @Nullable BoundStatement rule, BoundStatement statement, boolean write, Duration left) {
         var execution = new Execution(rule, statement, write);
         var deadline = new Deadline(vertx, left, execution::isOutcomeUnknown);
-        return deadline.limit(connection()
-                .recover(failure -> Future.failedFuture(unavailable(failure)))
-                .compose(connection -> deadline.use(connection, execution::run)));
+        return deadline.limit(connected(deadline.passed(), connection -> deadline.use(connection, execution::run))
+                .recover(Database::unavailable));
     }
 
     /** Succeeds when the database answers in time; fails with {@link DatabaseUnreachableException}. */
     public Future<Void> ping() {
         var deadline = new Deadline(vertx, patience, () -> false);
-        return deadline.limit(connection().compose(connection -> deadline.use(connection, Database::ask)))
+        return deadline.limit(connected(deadline.passed(), connection -> deadline.use(connection, Database::ask)))
                 .recover(failure -> Future.failedFuture(Unreachable.exception(failure)));
     }
 
@@ -91,6 +92,11 @@ public final class Database {
         return connection.query("SELECT 1").execute().mapEmpty();
     }
 
+    /** Uses a connection, which the work gives back, when it is this use's turn. */
+    private <T> Future<T> connected(Future<?> givenUp, Function<SqlConnection, Future<T>> work) {
+        return turns.take(givenUp).compose(taken -> connection().compose(work).onComplete(done -> turns.giveBack()));
+    }
+
     private Future<SqlConnection> connection() {
         return pool.getConnection().onSuccess(opened -> reached()).onFailure(this::missed);
     }
@@ -103,16 +109,21 @@ public final class Database {
     }
 
     private void missed(Throwable failure) {
-        if (reachable && !(failure instanceof ConnectionPoolTooBusyException)) {
+        if (reachable) {
             reachable = false;
             observer.accept(new Observation.DatabaseUnreachable(
                     String.valueOf(Unreachable.exception(failure).getMessage())));
         }
     }
 
-    private static ProblemException unavailable(Throwable failure) {
-        return Problem.of(ProblemType.UNAVAILABLE)
-                .withHeader("Retry-After", "1")
-                .exception(failure);
+    /** Whatever is not a problem or a refusal yet kept the work from a connection. */
+    private static <T> Future<T> unavailable(Throwable failure) {
+        boolean known = failure instanceof ProblemException || failure instanceof RuleRefusedException;
+        return Future.failedFuture(
+                known
+                        ? failure
+                        : Problem.of(ProblemType.UNAVAILABLE)
+                                .withHeader("Retry-After", "1")
+                                .exception(failure));
     }
 }

@@ -30,6 +30,11 @@ final class Deadline {
         this.timer = vertx.setTimer(Math.max(1, left.toMillis()), ignored -> pass());
     }
 
+    /** Fails when the time is up. */
+    Future<Void> passed() {
+        return passed.future();
+    }
+
     /** The same result, or the problem that the deadline passed first. */
     <T> Future<T> limit(Future<T> result) {
         Promise<T> first = Promise.promise();
@@ -53,7 +58,7 @@ final class Deadline {
                     .compose(closed -> Future.failedFuture(problem().exception()));
         }
         running = connection;
-        return work.apply(connection).eventually(this::release).eventually(connection::close);
+        return work.apply(connection).eventually(this::release);
     }
 
     /** Fails the result at once and cancels what runs. */
@@ -70,9 +75,14 @@ final class Deadline {
         SqlConnection connection = Objects.requireNonNull(running);
         running = null;
         boolean broken = passed.future().isComplete() || !TextTypes.isOpen(connection);
-        return broken
-                ? TextTypes.close(connection).compose(closed -> later()).compose(told -> later())
-                : Future.succeededFuture();
+        if (!broken) {
+            return connection.close();
+        }
+        // The client may never answer for a connection that the server has ended: nobody waits for it.
+        return TextTypes.close(connection)
+                .compose(closed -> later())
+                .compose(told -> later())
+                .onComplete(told -> connection.close());
     }
 
     /**

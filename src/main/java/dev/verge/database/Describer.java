@@ -38,7 +38,8 @@ final class Describer {
         return new StatementDescription(
                 parameters.stream().map(oid -> type(catalog, oid)).toList(),
                 columns.stream()
-                        .map(column -> new StatementDescription.Column(column.name(), type(catalog, column.type())))
+                        .map(column -> new StatementDescription.Column(
+                                column.name(), type(catalog, column.type()), column.type()))
                         .toList());
     }
 

@@ -47,7 +47,9 @@ final class Execution {
 
     private Future<QueryResult> runAlone(SqlConnection connection) {
         inDoubt = write;
-        return query(connection, statement).compose(this::result).onComplete(settled -> inDoubt = false);
+        return query(connection, statement)
+                .map(rows -> new QueryResult(rows, statement.query().writer()))
+                .onComplete(settled -> inDoubt = false);
     }
 
     private Future<QueryResult> runUnderRule(SqlConnection connection, BoundStatement rule) {
@@ -55,7 +57,7 @@ final class Execution {
                 .compose(begun -> query(connection, rule))
                 .compose(rows -> permit(rule, rows))
                 .compose(permitted -> query(connection, statement))
-                .compose(this::result)
+                .map(rows -> new QueryResult(rows, statement.query().writer()))
                 .recover(failure -> rollBack(connection, failure))
                 .compose(result -> commit(connection).map(result));
     }
@@ -81,10 +83,28 @@ final class Execution {
     }
 
     private Future<RowSet<Row>> query(SqlConnection connection, BoundStatement bound) {
+        TextTypes told = TextTypes.of(connection);
+        told.ask(bound.query().sql());
         return connection
                 .preparedQuery(bound.query().sql())
                 .execute(bound.values())
-                .recover(failure -> Future.failedFuture(problem(bound, failure)));
+                .onComplete(answered -> told.ask(""))
+                .recover(failure -> Future.failedFuture(problem(bound, failure)))
+                .map(rows -> same(bound.query(), told, rows));
+    }
+
+    /** Rows of other types than the plan was made for would be written as something else, even as broken JSON. */
+    private RowSet<Row> same(PreparedQuery query, TextTypes told, RowSet<Row> rows) {
+        List<TextTypes.Column> columns = told.columnsOf(query.sql());
+        if (columns.equals(query.columns())) {
+            return rows;
+        }
+        var changed = new IllegalStateException("the schema has changed, a restart links anew: columns " + columns
+                + " (expected: " + query.columns() + ")");
+        throw (inDoubt
+                        ? Problem.of(ProblemType.INTERNAL_ERROR, Deadline.OUTCOME_UNKNOWN)
+                        : Problem.of(ProblemType.INTERNAL_ERROR))
+                .exception(changed);
     }
 
     private Future<Void> command(SqlConnection connection, String command) {
@@ -96,7 +116,7 @@ final class Execution {
     }
 
     private ProblemException problem(BoundStatement bound, Throwable failure) {
-        if (failure instanceof PgException refusal) {
+        if (failure instanceof PgException refusal && !(inDoubt && isEnd(refusal))) {
             return bound.query().states().problem(refusal.getSqlState()).exception(refusal);
         }
         if (inDoubt) {
@@ -111,13 +131,9 @@ final class Execution {
                 : Problem.of(ProblemType.INTERNAL_ERROR).exception(failure);
     }
 
-    private Future<QueryResult> result(RowSet<Row> rows) {
-        List<String> names = rows.columnsNames() == null ? List.of() : rows.columnsNames();
-        List<String> expected = statement.query().writer().names();
-        return names.equals(expected)
-                ? Future.succeededFuture(new QueryResult(rows, statement.query().writer()))
-                : Future.failedFuture(Problem.of(ProblemType.INTERNAL_ERROR)
-                        .exception(new IllegalStateException("columns: " + names + " (expected: " + expected + ")")));
+    /** The server went down; whether before or after the change, it does not say. */
+    private static boolean isEnd(PgException refusal) {
+        return refusal.getSqlState().startsWith("57P0");
     }
 
     private static @Nullable Throwable cause(Throwable failure) {

@@ -15,6 +15,7 @@ public final class PreparedQuery {
     private final String sql;
     private final int parameters;
     private final boolean condition;
+    private final List<TextTypes.Column> columns;
     private final RowWriter writer;
     private final SqlStates states;
 
@@ -30,6 +31,9 @@ public final class PreparedQuery {
         this.parameters = description.parameters().size();
         this.condition = description.columns().size() == 1
                 && description.columns().get(0).type().kind() == TypeKind.BOOLEAN;
+        this.columns = description.columns().stream()
+                .map(column -> new TextTypes.Column(column.name(), column.oid()))
+                .toList();
         this.writer = new RowWriter(
                 description.columns().stream()
                         .map(StatementDescription.Column::name)
@@ -61,6 +65,11 @@ public final class PreparedQuery {
     /** Whether its rows are one boolean, as those of a rule. */
     public boolean isCondition() {
         return condition;
+    }
+
+    /** What its rows must be made of, or the plan does not fit them. */
+    List<TextTypes.Column> columns() {
+        return columns;
     }
 
     RowWriter writer() {

@@ -37,6 +37,8 @@ public final class SqlStates {
             case "23505", "23503", "23P01", "23001" -> CONFLICT;
             // Not null and check violations.
             case "23502", "23514" -> UNPROCESSABLE_CONTENT;
+            // A regclass or the like that is no name.
+            case "42602" -> UNPROCESSABLE_CONTENT;
             // The statement itself was prepared: it is a value, such as a tsquery, whose syntax is wrong.
             case "42601" -> UNPROCESSABLE_CONTENT;
             case "42501" -> FORBIDDEN;
@@ -45,13 +47,16 @@ public final class SqlStates {
             case "57014" -> DEADLINE_EXCEEDED;
             // Shutting down, crashed, starting up.
             case "57P01", "57P02", "57P03" -> UNAVAILABLE;
+            // The server has become a standby.
+            case "25006" -> UNAVAILABLE;
             default -> byClass(sqlState.substring(0, Math.min(2, sqlState.length())));
         };
     }
 
     private static ProblemType byClass(String sqlClass) {
         return switch (sqlClass) {
-            case "22" -> UNPROCESSABLE_CONTENT;
+            // Data, a view's check option, and values too large for an index or a row.
+            case "22", "44", "54" -> UNPROCESSABLE_CONTENT;
             case "08", "53" -> UNAVAILABLE;
             default -> INTERNAL_ERROR;
         };

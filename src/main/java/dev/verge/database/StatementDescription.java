@@ -17,6 +17,10 @@ public record StatementDescription(List<PostgresType> parameters, List<Column> c
         columns = List.copyOf(columns);
     }
 
-    /** A column of the statement's rows; PostgreSQL does not say whether it can be NULL. */
-    public record Column(String name, PostgresType type) {}
+    /**
+     * A column of the statement's rows; PostgreSQL does not say whether it can be NULL.
+     *
+     * @param oid the object identifier of its type, by which a change of the schema is noticed
+     */
+    public record Column(String name, PostgresType type, int oid) {}
 }

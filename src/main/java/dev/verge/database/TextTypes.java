@@ -11,7 +11,9 @@ import io.vertx.sqlclient.impl.SocketConnectionBase;
 import io.vertx.sqlclient.internal.SqlConnectionInternal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Stands between a connection and its client, and tells the client that every parameter and column is text
@@ -31,8 +33,12 @@ final class TextTypes extends ByteToMessageDecoder {
     /** {@code tsvector}: the client asks for it as text and gives it as it is; {@code unknown} it takes apart. */
     private static final int TEXT_COLUMN = 3614;
 
+    private static final byte SQL_STATE = 'C';
+
+    private final Map<String, List<Column>> prepared = new HashMap<>();
     private List<Integer> parameters = List.of();
     private List<Column> columns = List.of();
+    private String asked = "";
 
     /** A column's name and the object identifier of its type. */
     record Column(String name, int type) {}
@@ -73,6 +79,16 @@ final class TextTypes extends ByteToMessageDecoder {
         return columns;
     }
 
+    /** Says which statement is sent next: the server tells of its columns when the client has to prepare it. */
+    void ask(String sql) {
+        asked = sql;
+    }
+
+    /** The columns of a statement that has just run, also when the client had prepared it before. */
+    List<Column> columnsOf(String sql) {
+        return prepared.getOrDefault(sql, List.of());
+    }
+
     @Override
     protected void decode(ChannelHandlerContext context, ByteBuf in, List<Object> out) {
         int end = in.readerIndex();
@@ -93,7 +109,8 @@ final class TextTypes extends ByteToMessageDecoder {
         switch (in.getByte(start)) {
             case 't' -> rewriteParameters(in, start + HEADER);
             case 'T' -> rewriteColumns(in, start + HEADER);
-            case 'n' -> columns = List.of();
+            case 'n' -> tell(List.of());
+            case 'E' -> rewriteError(in, start + HEADER);
             default -> {
                 // Says nothing about types.
             }
@@ -111,6 +128,22 @@ final class TextTypes extends ByteToMessageDecoder {
         parameters = told;
     }
 
+    /**
+     * The client leaves the running statement without an end when the server says 57P01 (terminated by an
+     * administrator), so it is told 57P02, a crash. Fields: a letter, text and a zero each, then a zero.
+     */
+    private static void rewriteError(ByteBuf in, int start) {
+        int at = start;
+        while (in.getByte(at) != 0) {
+            boolean terminated = in.getByte(at) == SQL_STATE
+                    && in.toString(at + 1, 5, StandardCharsets.US_ASCII).equals("57P01");
+            if (terminated) {
+                in.setByte(at + 5, '2');
+            }
+            at = in.indexOf(at, in.writerIndex(), (byte) 0) + 1;
+        }
+    }
+
     /** Each column: name and a zero, table (4), number in it (2), type (4), size (2), modifier (4), format (2). */
     private void rewriteColumns(ByteBuf in, int start) {
         var told = new ArrayList<Column>();
@@ -123,6 +156,11 @@ final class TextTypes extends ByteToMessageDecoder {
             in.setInt(at + 6, TEXT_COLUMN);
             at += 18;
         }
+        tell(told);
+    }
+
+    private void tell(List<Column> told) {
         columns = told;
+        prepared.put(asked, told);
     }
 }

@@ -25,7 +25,8 @@ final class TypeCatalog {
             )
             SELECT w.oid, pg_catalog.format_type(w.oid, NULL) AS name, w.typtype AS type, w.typname AS base,
                    w.typnamespace = 'pg_catalog'::regnamespace AS own, w.typbasetype AS domain_of,
-                   CASE WHEN w.typcategory = 'A' AND w.typlen = -1 AND w.typname NOT IN ('int2vector', 'oidvector')
+                   CASE WHEN w.typcategory = 'A' AND w.typlen = -1 AND w.typdelim = ','
+                          AND w.typname NOT IN ('int2vector', 'oidvector')
                         THEN w.typelem ELSE 0 END AS element,
                    (SELECT pg_catalog.json_agg(e.enumlabel ORDER BY e.enumsortorder)
                       FROM pg_catalog.pg_enum e WHERE e.enumtypid = w.oid) AS labels

@@ -35,6 +35,13 @@ final class Unreachable {
         if (cause instanceof ConnectionPoolTooBusyException) {
             return "too many requests wait for a connection";
         }
+        if ("SSL handshake failed".equals(cause.getMessage())) {
+            return "the TLS handshake fails: the server's certificate is not from a trusted authority"
+                    + " (database.certificateAuthority) or not for this host name";
+        }
+        if ("Postgres Server does not handle SSL connection".equals(cause.getMessage())) {
+            return "the server speaks no TLS (expected: by database.tls, as the host is not a loopback address)";
+        }
         SSLException tls = find(cause);
         return tls != null
                 ? "the server's certificate is not accepted: " + deepest(tls).getMessage()

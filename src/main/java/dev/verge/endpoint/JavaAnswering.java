@@ -27,7 +27,7 @@ final class JavaAnswering implements Answering {
     private static final PreparedQuery NOTHING = new PreparedQuery(
             "SELECT true AS done",
             new StatementDescription(
-                    List.of(), List.of(new Column("done", PostgresType.of("boolean", TypeKind.BOOLEAN)))),
+                    List.of(), List.of(new Column("done", PostgresType.of("boolean", TypeKind.BOOLEAN), 16))),
             Map.of());
 
     private final OperationPlan plan;

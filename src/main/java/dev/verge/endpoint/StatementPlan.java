@@ -43,7 +43,7 @@ public record StatementPlan(PreparedQuery query, List<Input> inputs) {
             try {
                 values.add(input.type.encode(input.source.value(request, caller)));
             } catch (ValueException e) {
-                throw input.source.refusal(String.valueOf(e.getMessage()));
+                throw input.source.refusal(e.pointer(), String.valueOf(e.getMessage()));
             }
         }
         return query.bind(values);

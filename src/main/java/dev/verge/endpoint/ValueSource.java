@@ -21,8 +21,12 @@ public sealed interface ValueSource {
     @Nullable
     Object value(ValidRequest request, Caller caller);
 
-    /** What to answer when the database's type cannot hold the value. */
-    ProblemException refusal(String detail);
+    /**
+     * What to answer when the database's type cannot hold the value.
+     *
+     * @param below where in the value, as a JSON pointer; empty for the value itself
+     */
+    ProblemException refusal(String below, String detail);
 
     /** A parameter, or a property of one. */
     record OfParameter(Parameter parameter, List<String> path) implements ValueSource {
@@ -32,7 +36,7 @@ public sealed interface ValueSource {
         }
 
         @Override
-        public ProblemException refusal(String detail) {
+        public ProblemException refusal(String below, String detail) {
             String in = parameter.in().name().toLowerCase(Locale.ROOT);
             return Problem.invalid(List.of(new Violation(in, parameter.name(), detail)))
                     .exception();
@@ -47,8 +51,8 @@ public sealed interface ValueSource {
         }
 
         @Override
-        public ProblemException refusal(String detail) {
-            String pointer = path.stream().reduce("", JsonPointers::child);
+        public ProblemException refusal(String below, String detail) {
+            String pointer = path.stream().reduce("", JsonPointers::child) + below;
             return Problem.invalid(List.of(new Violation("body", pointer, detail)))
                     .exception();
         }
@@ -63,7 +67,7 @@ public sealed interface ValueSource {
 
         /** The token holds, but the data knows no such caller: deny. */
         @Override
-        public ProblemException refusal(String detail) {
+        public ProblemException refusal(String below, String detail) {
             return Problem.of(ProblemType.FORBIDDEN).exception();
         }
     }

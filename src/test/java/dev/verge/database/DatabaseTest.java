@@ -7,8 +7,9 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import dev.verge.database.type.ValueException;
 import dev.verge.problem.ProblemException;
 import dev.verge.problem.ProblemType;
+import dev.verge.source.Mistakes;
+import dev.verge.source.SourceDocument;
 import dev.verge.testing.TestDatabase;
-import io.vertx.core.json.JsonArray;
 import java.time.Duration;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -66,15 +67,21 @@ class DatabaseTest {
                 "text[] | [\"a,\\\"b\\\\\",null,\"NULL\",\"\",\"{}\"] | [\"a,\\\"b\\\\\",null,\"NULL\",\"\",\"{}\"]",
                 "mood[] | [\"so so\",null] | [\"so so\",null]",
                 "jsonb[] | [{\"a\":1.10},null] | [{\"a\": 1.10},null]",
+                "json | {\"a\":12345678901234567890.10,\"b\":[1.10]} | {\"a\":12345678901234567890.10,\"b\":[1.10]}",
+                "jsonb | 12345678901234567890123456789.10 | 12345678901234567890123456789.10",
                 "timestamptz[] | [\"2026-02-28T13:45:00Z\"] | [\"2026-02-28T13:45:00Z\"]",
                 "int[] | [] | []"
             })
     void valuesGoInAndComeOut(String type, String in, String out) {
-        var json = new JsonArray("[" + in + "]");
-        Object value = in.contains("123456789012345678") ? new java.math.BigDecimal(in) : json.getValue(0);
-        value = in.equals("1.10") ? new java.math.BigDecimal(in) : value;
-        assertThat(fixture.value("select $1::" + type, value).replace("1.1}", "1.10}"))
-                .isEqualTo(out);
+        assertThat(fixture.value("select $1::" + type, exact(in))).isEqualTo(out);
+    }
+
+    /** The value as a request's reader gives it, every digit kept. */
+    private static Object exact(String json) {
+        return SourceDocument.parse("{\"value\": " + json + "}", "value", new Mistakes())
+                .orElseThrow()
+                .root()
+                .getValue("value");
     }
 
     @ParameterizedTest
@@ -87,6 +94,7 @@ class DatabaseTest {
                 "'-Infinity'::float8 | \"-Infinity\"",
                 "'{{1,2},{3,NULL}}'::int[] | [[1,2],[3,null]]",
                 "'[0:1]={1,2}'::int[] | [1,2]",
+                "array[box '((0,0),(1,1))'] | \"{(1,1),(0,0)}\"",
                 "'infinity'::timestamptz | \"infinity\"",
                 "null::int | null"
             })

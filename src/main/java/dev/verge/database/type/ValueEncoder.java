@@ -3,12 +3,12 @@ package dev.verge.database.type;
 import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Collectors;
+import java.util.StringJoiner;
+import org.jspecify.annotations.Nullable;
 
 /** JSON values to the text of PostgreSQL's values, refusing what the type does not hold. */
 final class ValueEncoder {
@@ -40,26 +40,63 @@ final class ValueEncoder {
         throw new ValueException("is not a boolean");
     }
 
-    /** PostgreSQL holds no NUL, and UTF-8 no half of a surrogate pair. */
     private static String text(Object value) {
-        if (!(value instanceof String text)) {
-            throw new ValueException("is not a string");
+        if (value instanceof String text) {
+            return storable(text);
         }
-        if (text.indexOf('\0') >= 0) {
-            throw new ValueException("holds a NUL character");
-        }
-        if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
-            throw new ValueException("is not valid Unicode");
+        throw new ValueException("is not a string");
+    }
+
+    /** PostgreSQL holds no NUL, and UTF-8 no half of a surrogate pair. */
+    private static String storable(String text) {
+        for (int at = 0; at < text.length(); at++) {
+            char character = text.charAt(at);
+            if (character == '\0') {
+                throw new ValueException("holds the character U+0000, which cannot be stored");
+            }
+            boolean pair = Character.isHighSurrogate(character)
+                    && at + 1 < text.length()
+                    && Character.isLowSurrogate(text.charAt(at + 1));
+            if (Character.isSurrogate(character) && !pair) {
+                throw new ValueException("holds half of a surrogate pair");
+            }
+            at += pair ? 1 : 0;
         }
         return text;
     }
 
     private static String json(Object value) {
-        String json = Json.encode(value);
-        if (!StandardCharsets.UTF_8.newEncoder().canEncode(json)) {
-            throw new ValueException("is not valid Unicode");
+        requireStorable(value);
+        return Json.encode(value);
+    }
+
+    private static void requireStorable(@Nullable Object value) {
+        if (value instanceof String text) {
+            String ignored = storable(text);
+        } else if (value instanceof JsonObject object) {
+            object.getMap()
+                    .forEach((name, member) -> below(name, () -> {
+                        requireStorable(name);
+                        requireStorable(member);
+                    }));
         }
-        return json;
+        List<?> members = list(value);
+        for (int i = 0; members != null && i < members.size(); i++) {
+            Object member = members.get(i);
+            below(i, () -> requireStorable(member));
+        }
+    }
+
+    private static void below(Object token, Runnable check) {
+        try {
+            check.run();
+        } catch (ValueException e) {
+            throw e.below(token);
+        }
+    }
+
+    private static @Nullable List<?> list(@Nullable Object value) {
+        return value instanceof JsonArray array ? array.getList() : value instanceof List<?> list ? list : null;
     }
 
     private static String bytes(String base64) {
@@ -78,12 +115,16 @@ final class ValueEncoder {
     }
 
     private static String array(PostgresType element, Object value) {
-        List<?> elements =
-                value instanceof JsonArray array ? array.getList() : value instanceof List<?> list ? list : null;
+        List<?> elements = list(value);
         if (elements == null) {
             throw new ValueException("is not an array");
         }
-        return elements.stream().map(member -> element(element, member)).collect(Collectors.joining(",", "{", "}"));
+        var members = new StringJoiner(",", "{", "}");
+        for (int i = 0; i < elements.size(); i++) {
+            Object member = elements.get(i);
+            below(i, () -> members.add(element(element, member)));
+        }
+        return members.toString();
     }
 
     private static String element(PostgresType type, Object member) {

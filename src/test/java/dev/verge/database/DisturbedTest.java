@@ -1,0 +1,118 @@
+package dev.verge.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import dev.verge.config.DatabaseSettings;
+import dev.verge.problem.Problem;
+import dev.verge.problem.ProblemException;
+import dev.verge.problem.ProblemType;
+import dev.verge.testing.TestDatabase;
+import io.vertx.core.Future;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What others do to the database while a request is being served. */
+class DisturbedTest {
+    private DatabaseFixture fixture;
+    private DatabaseSettings settings;
+
+    @BeforeEach
+    void open() {
+        settings = TestDatabase.create(
+                "CREATE TABLE item (id int, name text)",
+                "INSERT INTO item VALUES (1, 'one')",
+                "CREATE FUNCTION end_me() RETURNS int LANGUAGE plpgsql AS"
+                        + " 'BEGIN PERFORM pg_terminate_backend(pg_backend_pid()); PERFORM pg_sleep(60); RETURN 1; END'");
+        fixture = new DatabaseFixture(settings, 1, 1);
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        fixture.close();
+    }
+
+    @Test
+    void aReadWhoseConnectionIsTerminatedIsUnavailableAtOnce() {
+        BoundStatement read = fixture.bind("select end_me() as one");
+        Problem problem = problem(() -> fixture.database().execute(null, read, false, DatabaseFixture.LONG));
+        assertThat(problem.type()).isEqualTo(ProblemType.UNAVAILABLE);
+        assertThat(problem.headers()).containsKey("Retry-After");
+        assertThat(fixture.value("select 1 as one")).isEqualTo("1");
+    }
+
+    @Test
+    void aWriteWhoseConnectionIsTerminatedHasAnUnknownOutcome() {
+        BoundStatement write = fixture.bind("insert into item (id) select end_me() returning id");
+        Problem problem = problem(() -> fixture.database().execute(null, write, true, DatabaseFixture.LONG));
+        assertThat(problem.type()).isEqualTo(ProblemType.INTERNAL_ERROR);
+        assertThat(problem.detail()).isEqualTo(Deadline.OUTCOME_UNKNOWN);
+        assertThat(fixture.value("select 1 as one")).isEqualTo("1");
+    }
+
+    @Test
+    void aWriteThatWasNotCommittedBehindItsRuleIsKnownNotToBe() {
+        BoundStatement write = fixture.bind("insert into item (id) select end_me() returning id");
+        BoundStatement rule = fixture.bind("select true");
+        Problem problem = problem(() -> fixture.database().execute(rule, write, true, DatabaseFixture.LONG));
+        assertThat(problem.type()).isEqualTo(ProblemType.UNAVAILABLE);
+        assertThat(fixture.value("select count(*) from item")).isEqualTo("1");
+    }
+
+    @Test
+    void rowsOfAnotherTypeAreNotWrittenByTheOldPlan() throws SQLException {
+        BoundStatement read = fixture.bind("select * from item");
+        assertThat(fixture.execute(null, read).rows()).isEqualTo(1);
+        change("alter table item alter column id type text using 'a \"b\"'");
+        for (int i = 0; i < 3; i++) {
+            assertThat(problem(() -> fixture.database().execute(null, read, false, DatabaseFixture.LONG))
+                            .type())
+                    .isEqualTo(ProblemType.INTERNAL_ERROR);
+        }
+        change("alter table item alter column id type int using 1");
+        assertThat(fixture.execute(null, read).rows()).isEqualTo(1);
+    }
+
+    @Test
+    void aPlanThatStillFitsIsMadeAnew() throws SQLException {
+        BoundStatement read = fixture.bind("select id from (select * from item) i where name = 'one'");
+        assertThat(fixture.execute(null, read).rows()).isEqualTo(1);
+        change("alter table item alter column name type varchar(30)");
+        assertThat(fixture.execute(null, read).rows()).isEqualTo(1);
+    }
+
+    @Test
+    void aRequestWhoseDeadlinePassesInTheQueueLeavesIt() {
+        BoundStatement sleep = fixture.bind("select pg_sleep(1)::text as slept");
+        BoundStatement one = fixture.bind("select 1 as one");
+        Future<QueryResult> running =
+                fixture.start(() -> fixture.database().execute(null, sleep, false, DatabaseFixture.LONG));
+        assertThat(problem(() -> fixture.database().execute(null, one, false, Duration.ofMillis(50)))
+                        .type())
+                .isEqualTo(ProblemType.DEADLINE_EXCEEDED);
+        // The queue has one place.
+        assertThat(fixture.await(() -> fixture.database().execute(null, one, false, DatabaseFixture.LONG))
+                        .rows())
+                .isEqualTo(1);
+        assertThat(fixture.await(() -> running).rows()).isEqualTo(1);
+    }
+
+    private void change(String sql) throws SQLException {
+        try (var connection =
+                        DriverManager.getConnection("jdbc:" + settings.url(), settings.user(), settings.password());
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private Problem problem(Supplier<Future<QueryResult>> work) {
+        var failure = catchThrowable(() -> fixture.await(work));
+        assertThat(failure).hasCauseInstanceOf(ProblemException.class);
+        return ((ProblemException) failure.getCause()).problem();
+    }
+}
