@@ -27,6 +27,7 @@ final class ApiVerticle extends VerticleBase {
     private final Observer observer;
     private List<OperationPlan> plans;
     private @Nullable Loop loop;
+    private long heartbeat;
 
     ApiVerticle(
             Settings settings,
@@ -60,7 +61,7 @@ final class ApiVerticle extends VerticleBase {
                 observer,
                 System::nanoTime,
                 RandomGenerator.getDefault()::nextLong);
-        health.heartbeats().watch(vertx);
+        heartbeat = health.heartbeats().watch(vertx);
         return ApiServer.listen(vertx, settings.http(), router)
                 .onSuccess(server -> loop = new Loop(database, endpoints, router, server));
     }
@@ -91,6 +92,7 @@ final class ApiVerticle extends VerticleBase {
 
     @Override
     public Future<?> stop() {
+        health.heartbeats().forget(vertx, heartbeat);
         return loop == null ? Future.succeededFuture() : loop.database.close();
     }
 

@@ -43,8 +43,17 @@ public final class TestServer implements AutoCloseable {
         return start(conf, TestDatabase.create(sql(conf)), settings);
     }
 
+    /** Serves a conf folder; an observer is told what happens, on the threads where it does. */
+    public static TestServer start(Path conf, Map<String, Object> settings, Observer observer) {
+        return start(conf, TestDatabase.create(sql(conf)), settings, observer);
+    }
+
     /** Serves a conf folder over a database that is there already. */
     public static TestServer start(Path conf, DatabaseSettings database, Map<String, Object> settings) {
+        return start(conf, database, settings, observation -> {});
+    }
+
+    private static TestServer start(Path conf, DatabaseSettings database, Map<String, Object> settings, Observer also) {
         Vertx vertx = Vertx.vertx();
         try {
             TestIssuer issuer = TestIssuer.start(vertx);
@@ -68,7 +77,10 @@ public final class TestServer implements AutoCloseable {
             command.put("database.password", database.password());
             command.putAll(settings);
             var observations = new CopyOnWriteArrayList<Observation>();
-            Observer observer = observations::add;
+            Observer observer = observation -> {
+                also.accept(observation);
+                observations.add(observation);
+            };
             var mistakes = new Mistakes();
             Server server = await(new SettingsLoader(vertx, Map.of(), Map.of())
                     .load(conf, command, mistakes)

@@ -45,7 +45,7 @@ final class Exchange {
     static Exchange begin(HttpServerRequest request, LoopContext loop, FailureHandler failures) {
         HeadTimer.of(request).headArrived();
         var exchange = new Exchange(request, loop, failures);
-        request.response().closeHandler(closed -> exchange.hangUp());
+        request.response().closeHandler(closed -> exchange.closed());
         request.exceptionHandler(exchange::breakOff);
         request.response().exceptionHandler(exchange::breakOff);
         return exchange;
@@ -150,6 +150,13 @@ final class Exchange {
         } else {
             fail(Problem.of(ProblemType.MALFORMED_REQUEST, "The body is not well-formed")
                     .exception());
+        }
+    }
+
+    /** The end of every HTTP/2 stream; only without an answer it is the caller who ended it. */
+    private void closed() {
+        if (!decided) {
+            hangUp();
         }
     }
 

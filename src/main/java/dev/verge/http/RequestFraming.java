@@ -18,8 +18,16 @@ final class RequestFraming {
         if (request.version() == null) {
             throw malformed("The HTTP version is not supported");
         }
+        checkNames(request);
         checkHost(request);
         checkTransferEncoding(request);
+    }
+
+    /** The decoder lets a line pass that begins with a colon; a field's name has at least one character. */
+    private static void checkNames(HttpServerRequest request) {
+        if (request.headers().contains("")) {
+            throw malformed("A field has no name");
+        }
     }
 
     /** Host names exactly one authority; HTTP/1.0 may leave it out. */

@@ -73,6 +73,7 @@ class MalformedRequestTest {
                 "GET /d/7 HTTP/1.1\\r\\nHost: a b\\r\\n\\r\\n|400",
                 "GET /d/7 HTTP/9.9\\r\\nHost: a\\r\\n\\r\\n|400",
                 "GET  HTTP/1.1\\r\\nHost: a\\r\\n\\r\\n|400",
+                "GET /d/7 HTTP/1.1\\r\\nHost: a\\r\\n: x\\r\\n\\r\\n|400",
                 "GET /d/7 HTTP/1.1\\r\\nHost: a\\r\\nbad field: x\\r\\n\\r\\n|400",
                 "GET /d/7 HTTP/1.1\\r\\nHost: a\\r\\nContent-Length: 1\\r\\nContent-Length: 2\\r\\n\\r\\n|400",
                 "POST /d HTTP/1.1\\r\\nHost: a\\r\\nTransfer-Encoding: gzip\\r\\n\\r\\nGET /d/1 HTTP/1.1\\r\\nHost: a\\r\\n\\r\\n|400",

@@ -71,6 +71,19 @@ class ProtocolTest {
     }
 
     @Test
+    void tellsWhatHttp2CallerWasAnswered() throws Exception {
+        try (var server = RunningServer.start(document())) {
+            var client = server.vertx.createHttpClient(new HttpClientOptions()
+                    .setProtocolVersion(HttpVersion.HTTP_2)
+                    .setHttp2ClearTextUpgrade(false));
+            request(client, server, HttpMethod.GET, "/d/1", Buffer.buffer());
+            assertThat(server.served().status()).isEqualTo(200);
+            request(client, server, HttpMethod.GET, "/no", Buffer.buffer());
+            assertThat(server.served().problem()).isEqualTo("no-such-route");
+        }
+    }
+
+    @Test
     void speaksHttp2InClearTextByUpgrade() {
         try (var server = RunningServer.start(document(), echo())) {
             assertSpeaksHttp2(server, new HttpClientOptions().setHttp2ClearTextUpgrade(true));
