@@ -1,6 +1,7 @@
 package dev.verge;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -49,10 +50,9 @@ final class DevCommand implements Callable<Integer> {
         refuseTaken("--port", port);
         refuseTaken("--management-port", managementPort);
         refuseTaken("--issuer-port", issuerPort);
-        DevServer server = new ServerProcess()
-                .start(vertx ->
-                        DevServer.start(vertx, directory, new DevServer.Ports(port, managementPort, issuerPort)));
-        spec.commandLine().getOut().println(server.welcome());
+        var ports = new DevServer.Ports(port, managementPort, issuerPort);
+        PrintWriter terminal = spec.commandLine().getOut();
+        DevServer ignored = new ServerProcess().start(vertx -> DevServer.start(vertx, directory, ports, terminal));
         return ServeCommand.RUNNING;
     }
 

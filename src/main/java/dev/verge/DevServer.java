@@ -14,27 +14,35 @@ import dev.verge.source.Mistakes;
 import dev.verge.source.MistakesException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A node in dev mode: with a database, an issuer and a watch on the files of its own. */
 final class DevServer implements ServerProcess.Running {
+    private final Vertx vertx;
     private final Path conf;
     private final Surroundings surroundings;
     private final Server server;
     private final Observer observer;
+    private final PrintWriter terminal;
     private final ConfWatch watch;
+    private volatile @Nullable List<SampleCaller> callers;
     private Future<?> reloading = Future.succeededFuture();
 
-    private DevServer(Vertx vertx, Path conf, Surroundings surroundings, Server server, Observer observer) {
+    private DevServer(
+            Vertx vertx, Path conf, Surroundings surroundings, Server server, Observer observer, PrintWriter terminal) {
+        this.vertx = vertx;
         this.conf = conf;
         this.surroundings = surroundings;
         this.server = server;
         this.observer = observer;
+        this.terminal = terminal;
         this.watch = ConfWatch.start(conf, vertx.getOrCreateContext(), this::changed);
     }
 
@@ -51,9 +59,14 @@ final class DevServer implements ServerProcess.Running {
         }
     }
 
-    /** Starts all of it; fails as {@link Server#start} does. */
-    static Future<DevServer> start(Vertx vertx, Path conf, Ports ports) {
+    /**
+     * Starts all of it; fails as {@link Server#start} does.
+     *
+     * @param terminal gets the welcome now and whenever the callers change
+     */
+    static Future<DevServer> start(Vertx vertx, Path conf, Ports ports, PrintWriter terminal) {
         var mistakes = new Mistakes();
+        Observer observer = new LogObserver(true);
         List<SampleCaller> callers = SampleCallers.read(conf, mistakes).orElse(List.of());
         Future<LocalIssuer> issuer = LocalIssuer.start(vertx, ports.issuer, Clock.systemUTC(), callers);
         Future<EmbeddedDatabase> database = EmbeddedDatabase.start(vertx, conf);
@@ -63,16 +76,17 @@ final class DevServer implements ServerProcess.Running {
                     issuer.onSuccess(LocalIssuer::stop);
                     database.onSuccess(EmbeddedDatabase::stop);
                 })
-                .compose(around -> serve(vertx, conf, ports, around, mistakes).recover(around::abandon));
+                .compose(around -> serve(vertx, conf, ports, around, observer, mistakes)
+                        .map(server -> new DevServer(vertx, conf, around, server, observer, terminal))
+                        .recover(around::abandon))
+                .compose(server -> server.welcome().map(server));
     }
 
-    private static Future<DevServer> serve(
-            Vertx vertx, Path conf, Ports ports, Surroundings surroundings, Mistakes mistakes) {
-        Observer observer = new LogObserver(true);
+    private static Future<Server> serve(
+            Vertx vertx, Path conf, Ports ports, Surroundings surroundings, Observer observer, Mistakes mistakes) {
         return new SettingsLoader(vertx, System.getenv(), SystemProperties.asMap())
                 .load(conf, settings(ports, surroundings), mistakes)
-                .compose(settings -> Server.start(vertx, conf, settings, observer, mistakes))
-                .map(server -> new DevServer(vertx, conf, surroundings, server, observer));
+                .compose(settings -> Server.start(vertx, conf, settings, observer, mistakes));
     }
 
     /** What the dev mode decides over the settings of the file. */
@@ -91,12 +105,26 @@ final class DevServer implements ServerProcess.Running {
         return settings;
     }
 
-    /** What was started, and for each sample caller a command to try. */
-    String welcome() {
-        List<SampleCaller> callers =
-                SampleCallers.read(conf, new Mistakes()).orElseGet(() -> DerivedCallers.of(server.operations()));
-        surroundings.issuer.callers(callers);
-        return new Welcome(conf, server, surroundings.database, surroundings.issuer).text(callers);
+    /** Says what was started, and for each sample caller a command to try; again only when the callers are others. */
+    private Future<Void> welcome() {
+        return vertx.<List<SampleCaller>>executeBlocking(this::readCallers).map(this::greet);
+    }
+
+    private List<SampleCaller> readCallers() {
+        var mistakes = new Mistakes();
+        var read = SampleCallers.read(conf, mistakes);
+        mistakes.throwIfAny();
+        return read.orElseGet(() -> DerivedCallers.of(server.operations()));
+    }
+
+    private @Nullable Void greet(List<SampleCaller> now) {
+        if (!now.equals(callers)) {
+            callers = now;
+            surroundings.issuer.callers(now);
+            terminal.println(new Welcome(conf, server, surroundings.database, surroundings.issuer).text(now));
+            terminal.flush();
+        }
+        return null;
     }
 
     @Override
@@ -117,7 +145,9 @@ final class DevServer implements ServerProcess.Running {
         }
         boolean data = files.stream().anyMatch(this::isData);
         Future<Void> ready = data ? surroundings.database.reset() : Future.succeededFuture();
-        return ready.compose(ignored -> server.reload()).onFailure(this::refused);
+        return ready.compose(ignored -> server.reload())
+                .compose(ignored -> welcome())
+                .onFailure(this::refused);
     }
 
     private boolean isData(Path file) {

@@ -1,5 +1,6 @@
 package dev.verge;
 
+import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.URI;
@@ -53,25 +54,54 @@ final class TokenCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         try {
             HttpResponse<String> answer = ask();
-            if (answer.statusCode() != 200) {
-                throw new StartException("The issuer at " + issuer + " refused: " + answer.body());
-            }
-            spec.commandLine().getOut().println(new JsonObject(answer.body()).getString("access_token"));
+            spec.commandLine().getOut().println(token(answer));
             return 0;
         } catch (IOException e) {
             throw new StartException("No issuer answers at " + issuer + "; start the dev mode first");
         }
     }
 
+    private String token(HttpResponse<String> answer) {
+        JsonObject body = object(answer.body());
+        if (answer.statusCode() == 200 && body.getValue("access_token") instanceof String token) {
+            return token;
+        }
+        if (body.getValue("error_description") instanceof String reason) {
+            throw new StartException("The issuer refuses: " + reason);
+        }
+        throw new StartException(
+                issuer + " is no dev issuer: it answers " + answer.statusCode() + " (--issuer names another)");
+    }
+
+    private static JsonObject object(String text) {
+        try {
+            return new JsonObject(text);
+        } catch (DecodeException e) {
+            return new JsonObject();
+        }
+    }
+
     private HttpResponse<String> ask() throws IOException, InterruptedException {
         var client =
                 HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
-        var request = HttpRequest.newBuilder(URI.create(issuer + "/token"))
+        var request = HttpRequest.newBuilder(endpoint())
                 .timeout(Duration.ofSeconds(10))
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString(form()))
                 .build();
         return client.send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    private URI endpoint() {
+        try {
+            URI base = URI.create(issuer);
+            if ("http".equals(base.getScheme()) && base.getHost() != null) {
+                return base.resolve("/token");
+            }
+        } catch (IllegalArgumentException e) {
+            // Refused below, as any other text that is no address.
+        }
+        throw new StartException("--issuer: " + issuer + " (expected: an address, such as http://127.0.0.1:8082)");
     }
 
     private String form() {

@@ -10,6 +10,7 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.time.Clock;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -69,7 +70,8 @@ public final class LocalIssuer {
 
     /** A web page may send requests here, also under a name that it lets resolve to 127.0.0.1: Host and Origin tell. */
     private void refuseBrowsers(RoutingContext context) {
-        String host = String.valueOf(context.request().getHeader("Host"));
+        // HTTP/2 names it in a pseudo-header.
+        String host = String.valueOf(context.request().authority());
         boolean direct =
                 host.equals("127.0.0.1:" + server.actualPort()) || host.equals("localhost:" + server.actualPort());
         boolean page = context.request().headers().contains("Origin")
@@ -110,7 +112,7 @@ public final class LocalIssuer {
         } catch (IllegalArgumentException e) {
             // RFC 6749, section 5.2.
             context.response().setStatusCode(400);
-            context.json(new JsonObject().put("error", "invalid_request"));
+            context.json(new JsonObject().put("error", "invalid_request").put("error_description", e.getMessage()));
         }
     }
 
@@ -122,12 +124,18 @@ public final class LocalIssuer {
                         caller -> context.response()
                                 .putHeader("Content-Type", "text/plain")
                                 .end(sign(TokenRequest.of(caller))),
-                        () -> context.response().setStatusCode(404).end());
+                        () -> context.response().setStatusCode(404).end(noSuchCaller()));
+    }
+
+    private String noSuchCaller() {
+        return "No such caller (known: "
+                + callers.stream().map(SampleCaller::name).collect(Collectors.joining(", ")) + ")\n";
     }
 
     /** The newest key signs from now on. The one before stays listed, as with real issuers, unless it is withdrawn. */
     private void rotate(RoutingContext context) {
-        boolean withdraw = "true".equals(context.request().getParam("withdraw"));
+        String parameter = context.request().getParam("withdraw");
+        boolean withdraw = parameter != null && !parameter.equals("false");
         vertx.executeBlocking(IssuerKey::generate)
                 .onSuccess(key -> {
                     keys = Stream.concat(Stream.of(key), keys.stream().limit(withdraw ? 0 : 1))

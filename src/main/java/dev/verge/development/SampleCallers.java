@@ -19,7 +19,7 @@ public final class SampleCallers {
     private static final List<String> KEYS = List.of("name", "oid", "roles", "scopes", "request", "body");
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]*");
     private static final Pattern REQUEST = Pattern.compile("[A-Z]+ /[\\x21-\\x7e]*");
-    private static final Pattern GUID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+    static final Pattern GUID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     private final SourceDocument document;
     private final Mistakes mistakes;

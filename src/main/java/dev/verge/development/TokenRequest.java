@@ -4,6 +4,7 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 
 /**
@@ -40,13 +41,31 @@ record TokenRequest(
         String oid = form.contains("oid") ? form.get("oid") : UUID.randomUUID().toString();
         return new TokenRequest(
                 form.contains("name") ? form.get("name") : "somebody",
-                UUID.fromString(oid).toString(),
+                guid(oid),
                 form.getAll("role"),
                 form.getAll("scope").stream()
                         .flatMap(words -> List.of(words.strip().split(" +")).stream())
                         .toList(),
                 "app".equals(form.get("kind")),
-                form.contains("lifetime") ? Integer.parseInt(form.get("lifetime")) : HOUR);
+                form.contains("lifetime") ? seconds(form.get("lifetime")) : HOUR);
+    }
+
+    /** Lower case, as Entra ID writes it. {@link UUID#fromString} takes shorter texts for one. */
+    private static String guid(String text) {
+        String guid = text.toLowerCase(Locale.ROOT);
+        if (!SampleCallers.GUID.matcher(guid).matches()) {
+            throw new IllegalArgumentException(
+                    "oid: " + text + " (expected: a GUID, such as " + UUID.randomUUID() + ")");
+        }
+        return guid;
+    }
+
+    private static int seconds(String text) {
+        try {
+            return Integer.parseInt(text);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("lifetime: " + text + " (expected: 1.." + DAY + ")", e);
+        }
     }
 
     /** The claims of an Entra ID v2 access token (Microsoft identity platform, "Access token claims reference"). */

@@ -9,7 +9,12 @@ import dev.verge.config.IdentitySettings;
 import dev.verge.testing.Futures;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.client.WebClient;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -67,6 +72,34 @@ class LocalIssuerTest {
                 Futures.result(authenticator.authenticate(List.of("Bearer " + answer.getString("access_token"))));
         assertThat(caller.roles()).containsExactlyInAnyOrder("a", "b");
         assertThat(caller.claims().getString("idtyp")).isEqualTo("app");
+    }
+
+    /** As the JDK's client asks when nothing else is said: HTTP/2 has no Host field. */
+    @Test
+    void mintsTokensForClientsThatUpgradeToHttp2() throws Exception {
+        var request = HttpRequest.newBuilder(URI.create(issuer.url() + "/token"))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString("role=member"))
+                .build();
+        var answer = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(new JsonObject(answer.body()).getString("access_token")).contains(".");
+    }
+
+    @Test
+    void saysWhatIsWrongWithARequest() {
+        var form = MultiMap.caseInsensitiveMultiMap().add("oid", "1-1-1-1-1");
+        var answer = Futures.result(client.postAbs(issuer.url() + "/token").sendForm(form));
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.bodyAsJsonObject().getString("error_description")).startsWith("oid: 1-1-1-1-1 (expected: ");
+    }
+
+    @Test
+    void namesTheKnownCallersToWhoAsksForAnother() {
+        var answer =
+                Futures.result(client.getAbs(issuer.url() + "/token/nobody").send());
+        assertThat(answer.statusCode()).isEqualTo(404);
+        assertThat(answer.bodyAsString()).contains("ada");
     }
 
     @Test
