@@ -4,9 +4,11 @@ import dev.verge.contract.schema.text.JsonValues;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One schema, compiled. It is completed while it is compiled, because schemas may refer to themselves; never later. */
@@ -16,6 +18,7 @@ final class Node {
     private final Map<String, Node> children = new LinkedHashMap<>();
     private Keyword[] keywords = {};
     private Keyword[] unevaluated = {};
+    private boolean complete;
 
     Node(Resource resource, JsonObject source) {
         this.resource = resource;
@@ -25,6 +28,16 @@ final class Node {
     void complete(List<Keyword> ordinary, List<Keyword> last) {
         keywords = ordinary.toArray(Keyword[]::new);
         unevaluated = last.toArray(Keyword[]::new);
+        complete = true;
+    }
+
+    /** Whether neither this schema nor any that it reaches has a mistake. */
+    boolean isSound() {
+        return isSound(new HashSet<>());
+    }
+
+    private boolean isSound(Set<Node> seen) {
+        return !seen.add(this) || (complete && children.values().stream().allMatch(child -> child.isSound(seen)));
     }
 
     void put(String keyword, Node child) {

@@ -48,7 +48,17 @@ public final class Schemas {
         if (mistakes.count() == before && isEndless(node, new HashSet<>(), new HashSet<>())) {
             mistakes.add(place.get().location(), "the schema refers to itself without end, at the same value");
         }
-        return mistakes.count() == before ? Optional.of(new Schema(node)) : Optional.empty();
+        return mistakes.count() == before && node.isSound() ? Optional.of(new Schema(node)) : Optional.empty();
+    }
+
+    /** The schema {@code true}. */
+    public static Schema anything() {
+        var mistakes = new Mistakes();
+        SourceDocument document =
+                SourceDocument.parse("{schema: true}", "anything", mistakes).orElseThrow();
+        return new Schemas(Map.of("anything", document), false)
+                .compile("anything", "/schema", mistakes)
+                .orElseThrow();
     }
 
     /** Whether checking one value would come back to the same schema with the same value. */
