@@ -48,16 +48,20 @@ final class ApiLoader {
      * Reads and links the files and refuses them if anything is wrong. If so, the database is asked too when it
      * answers, so that all mistakes are known at once.
      *
-     * @param mistakes those of the settings, if any: then the database is not asked
+     * @param mistakes those of the settings, if any
      * @return fails with {@link dev.verge.source.MistakesException}
      */
     Future<List<Draft>> check(Mistakes mistakes) {
-        boolean reachable = mistakes.isEmpty();
         return draft(mistakes)
-                .compose(drafts -> mistakes.isEmpty() || !reachable
+                .compose(drafts -> mistakes.isEmpty() || !canAsk()
                         ? Future.succeededFuture(drafts)
                         : plan(drafts, mistakes).otherwiseEmpty().map(drafts))
                 .map(mistakes::refuseAnyIn);
+    }
+
+    /** Whether the settings say where the database is. */
+    boolean canAsk() {
+        return !settings.database().url().isEmpty();
     }
 
     /**

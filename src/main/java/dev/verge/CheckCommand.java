@@ -45,10 +45,7 @@ final class CheckCommand implements Callable<Integer> {
     public Integer call() {
         Vertx vertx = Vertx.vertx();
         try {
-            CheckReport report = check(vertx, conf.directory())
-                    .toCompletionStage()
-                    .toCompletableFuture()
-                    .join();
+            CheckReport report = ServerProcess.await(check(vertx, conf.directory()));
             spec.commandLine().getOut().println(json ? report.json() : report.text());
             return report.isGood(requireDatabase) ? 0 : 1;
         } finally {
@@ -65,12 +62,11 @@ final class CheckCommand implements Callable<Integer> {
 
     private static Future<CheckReport> check(Vertx vertx, Path directory, Settings settings, Mistakes mistakes) {
         var loader = new ApiLoader(vertx, directory, settings, observation -> {});
-        boolean settingsHold = mistakes.isEmpty();
         return loader.draft(mistakes)
-                .compose(drafts -> settingsHold
+                .compose(drafts -> loader.canAsk()
                         ? prepare(loader, drafts, mistakes, settings)
                         : Future.succeededFuture(
-                                report(drafts, mistakes, "not asked, as the settings are to be mended first")));
+                                report(drafts, mistakes, "the settings do not say where the database is")));
     }
 
     private static Future<CheckReport> prepare(

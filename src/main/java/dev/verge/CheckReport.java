@@ -25,8 +25,14 @@ record CheckReport(
         mistakes.forEach(mistake -> text.append(mistake).append(System.lineSeparator()));
         text.append(operations).append(operations == 1 ? " operation, " : " operations, ");
         text.append(mistakes.size()).append(mistakes.size() == 1 ? " mistake; " : " mistakes; ");
-        text.append(unasked == null ? "every statement was prepared" : "no statement was prepared: " + unasked);
-        return text.toString();
+        return text.append(database()).toString();
+    }
+
+    private String database() {
+        if (unasked != null) {
+            return "no statement was prepared: " + unasked;
+        }
+        return mistakes.isEmpty() ? "every statement was prepared" : "the database was asked about every statement";
     }
 
     String json() {

@@ -31,13 +31,19 @@ final class ServerProcess {
      */
     <T extends Running> T start(Function<Vertx, Future<T>> starting) {
         Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "stop"));
+        T running = await(starting.apply(vertx));
+        stop = running::stop;
+        return running;
+    }
+
+    /**
+     * Waits for what a command does.
+     *
+     * @throws StartException when it is refused, with every reason
+     */
+    static <T> T await(Future<T> work) {
         try {
-            T running = starting.apply(vertx)
-                    .toCompletionStage()
-                    .toCompletableFuture()
-                    .get();
-            stop = running::stop;
-            return running;
+            return work.toCompletionStage().toCompletableFuture().get();
         } catch (ExecutionException e) {
             throw explain(e.getCause() == null ? e : e.getCause());
         } catch (InterruptedException e) {

@@ -5,6 +5,7 @@ import dev.verge.source.Location;
 import dev.verge.source.Mistakes;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.PemKeyCertOptions;
+import io.vertx.core.net.impl.KeyStoreHelper;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -50,7 +51,7 @@ final class TlsFiles {
                     .setKeyPath(key)
                     .loadKeyStore(vertx);
             String alias = store.aliases().nextElement();
-            return store.getKey(alias, new char[0]) instanceof PrivateKey secret
+            return store.getKey(alias, KeyStoreHelper.DUMMY_PASSWORD.toCharArray()) instanceof PrivateKey secret
                     && pair(secret, store.getCertificate(alias).getPublicKey());
         } catch (Exception e) {
             // What a parser says of a key file is not for a terminal.

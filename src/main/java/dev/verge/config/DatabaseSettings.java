@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The PostgreSQL server and how many of its connections this node takes.
  *
- * @param url {@code postgresql://host:port/database}
+ * @param url {@code postgresql://host:port/database}; empty when it cannot be told, which is a mistake
  * @param user the role to log in as
  * @param password its password; null when the server asks for none
  * @param tls how the server is verified

@@ -18,6 +18,8 @@ public record Settings(
         IdentitySettings identity,
         DeadlineSettings deadline) {
 
+    private static final String STANDARD_CONTRACT = "openapi.yaml";
+
     static Settings read(SettingsReader reader) {
         DatabaseSettings database = DatabaseSettings.read(reader);
         DeadlineSettings deadline = DeadlineSettings.read(reader);
@@ -25,12 +27,12 @@ public record Settings(
         if (http.idleTimeout().compareTo(deadline.maximum()) <= 0) {
             reader.mistake("http.idleTimeout", Units.time(http.idleTimeout()), "longer than deadline.maximum");
         }
+        String contract = reader.text("contract", STANDARD_CONTRACT);
+        if (contract.chars().anyMatch(Character::isISOControl)) {
+            reader.mistake("contract", "control characters", "the name of a file, such as " + STANDARD_CONTRACT);
+            contract = STANDARD_CONTRACT;
+        }
         return new Settings(
-                reader.text("contract", "openapi.yaml"),
-                http,
-                ManagementSettings.read(reader),
-                database,
-                IdentitySettings.read(reader),
-                deadline);
+                contract, http, ManagementSettings.read(reader), database, IdentitySettings.read(reader), deadline);
     }
 }

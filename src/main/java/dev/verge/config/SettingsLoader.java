@@ -96,13 +96,17 @@ public final class SettingsLoader {
         SourceDocument document = SourceDocument.parse(loaded.getString("file", "{}"), file, mistakes)
                 .orElse(null);
         if (document != null) {
-            flatten(document.root(), "", "", values, pointers);
+            flatten(document, document.root(), "", "", values, pointers, mistakes);
+        } else {
+            values.put("database.url", "");
         }
         Map<String, Object> variables = loaded.getJsonObject("environment").getMap();
         var sources = List.of(
                 SettingSource.file(
                         values,
-                        key -> document == null ? Location.of(file) : document.locate(pointers.getOrDefault(key, ""))),
+                        key -> document == null
+                                ? Location.of(file)
+                                : document.locate(pointers.getOrDefault(key, "/" + key.replace('.', '/')))),
                 SettingSource.environment(new Secrets(SECRETS, mistakes).resolve(variables)),
                 SettingSource.system(loaded.getJsonObject("system").getMap()),
                 SettingSource.command(command));
@@ -115,18 +119,24 @@ public final class SettingsLoader {
 
     /** Keys with dots; an empty object or a null says nothing, as a file with every line commented out does. */
     private static void flatten(
+            SourceDocument document,
             JsonObject object,
             String prefix,
             String pointer,
             Map<String, @Nullable Object> values,
-            Map<String, String> pointers) {
+            Map<String, String> pointers,
+            Mistakes mistakes) {
         for (String name : object.fieldNames()) {
             Object value = object.getValue(name);
             String key = prefix + name;
             String child = JsonPointers.child(pointer, name);
+            if (name.contains(".")) {
+                mistakes.add(document.locate(child), name + ": a key with a dot (expected: one level for each word)");
+                continue;
+            }
             pointers.put(key, child);
             if (value instanceof JsonObject below) {
-                flatten(below, key + ".", child, values, pointers);
+                flatten(document, below, key + ".", child, values, pointers, mistakes);
             } else if (value instanceof JsonArray array) {
                 values.put(key, array.getList());
             } else {

@@ -2,6 +2,7 @@ package dev.verge.config;
 
 import dev.verge.source.Location;
 import dev.verge.source.Mistakes;
+import dev.verge.source.NearestWord;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -33,6 +34,9 @@ final class SettingsReader {
 
     String text(String key, String standard) {
         String value = optional(key);
+        if (value != null && value.isBlank()) {
+            mistake(key, "''", "text, such as " + standard);
+        }
         return value == null ? standard : value;
     }
 
@@ -80,6 +84,8 @@ final class SettingsReader {
         List<String> values = found == null ? List.of() : found.list();
         if (values.isEmpty()) {
             mistakes.add(location(key), key + ": is not set (expected: " + expected + ")");
+        } else if (values.stream().anyMatch(String::isBlank)) {
+            mistake(key, found == null ? "" : found.text(), "words, each of them " + expected);
         }
         return values;
     }
@@ -100,10 +106,28 @@ final class SettingsReader {
             Set<String> names = known.stream().map(source.name()).collect(Collectors.toCollection(TreeSet::new));
             for (String name : source.names()) {
                 if (!names.contains(name)) {
-                    mistakes.addUnknown(source.locate().apply(name), "setting", name, names);
+                    mistakes.addUnknown(source.locate().apply(name), "setting", name, candidates(name, names));
                 }
             }
         }
+    }
+
+    /** What may have been meant: the close ones, else those of the same section, else every section. */
+    private static Set<String> candidates(String name, Set<String> names) {
+        if (NearestWord.of(name, names).isPresent()) {
+            return names;
+        }
+        Set<String> sections =
+                names.stream().map(SettingsReader::section).collect(Collectors.toCollection(TreeSet::new));
+        Set<String> siblings = names.stream()
+                .filter(known -> section(known).equals(section(name)))
+                .collect(Collectors.toCollection(TreeSet::new));
+        return siblings.isEmpty() ? sections : siblings;
+    }
+
+    private static String section(String name) {
+        int dot = name.indexOf('.', name.startsWith("verge.") ? "verge.".length() : 0);
+        return dot < 0 ? name : name.substring(0, dot);
     }
 
     Set<String> known() {
@@ -146,7 +170,9 @@ final class SettingsReader {
 
         List<String> list() {
             if (value instanceof List<?> elements) {
-                return elements.stream().map(String::valueOf).toList();
+                return elements.stream()
+                        .map(element -> element instanceof String text ? text : "")
+                        .toList();
             }
             return Arrays.stream(text().split(","))
                     .map(String::strip)

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One parameter (OpenAPI 3.1, Parameter Object).
  *
- * @param name its name; header names compare without case
+ * @param name its name; header names compare without case; empty for one whose name cannot be read, which is a mistake
  * @param in where it stands in a request
  * @param required whether it must be there; always true in a path
  * @param style how it is written; meaningless when {@code contentType} is set

@@ -36,6 +36,11 @@ public final class Mistakes {
         return found.isEmpty();
     }
 
+    /** Whether nothing was found at this very place. */
+    public boolean isFree(Location location) {
+        return found.stream().noneMatch(mistake -> mistake.location().equals(location));
+    }
+
     /** How many were found. */
     public int count() {
         return found.size();

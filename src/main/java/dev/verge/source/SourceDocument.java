@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * and reload, never for a request.
  */
 public final class SourceDocument {
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
+
     private final String file;
     private final @Nullable Object value;
     private final Map<String, Integer> lines;
@@ -53,7 +55,8 @@ public final class SourceDocument {
     /** The text of a UTF-8 file; whatever keeps it from being read is added to the mistakes. */
     public static Optional<String> text(Path file, String name, Mistakes mistakes) {
         try {
-            return Optional.of(Files.readString(file));
+            String text = Files.readString(file);
+            return Optional.of(text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text);
         } catch (NoSuchFileException e) {
             mistakes.add(Location.of(name), "the file does not exist");
         } catch (CharacterCodingException e) {

@@ -5,7 +5,9 @@ import io.vertx.core.json.JsonObject;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +29,7 @@ final class SourceParser {
     private static final int MAXIMUM_VALUES = 1_000_000;
 
     private static final int MAXIMUM_DEPTH = 200;
+    private static final String MERGE = "<<";
 
     private final String file;
     private final Mistakes mistakes;
@@ -39,7 +42,6 @@ final class SourceParser {
     }
 
     Optional<SourceDocument> parse(String text) {
-        int before = mistakes.count();
         try {
             var settings = LoadSettings.builder()
                     .setLabel(file)
@@ -55,8 +57,9 @@ final class SourceParser {
             Object value = convert(documents.next(), "", 0);
             if (documents.hasNext()) {
                 mistakes.add(Location.of(file), "the file holds several documents (expected: one)");
+                return Optional.empty();
             }
-            return mistakes.count() == before ? Optional.of(new SourceDocument(file, value, lines)) : Optional.empty();
+            return Optional.of(new SourceDocument(file, value, lines));
         } catch (MarkedYamlEngineException e) {
             int line = e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(0);
             mistakes.add(Location.of(file, line), "is not YAML or JSON: " + e.getProblem());
@@ -91,6 +94,7 @@ final class SourceParser {
 
     private JsonObject object(MappingNode mapping, String pointer, int depth) {
         var object = new JsonObject();
+        var written = new HashSet<String>();
         for (NodeTuple member : mapping.getValue()) {
             int line = member.getKeyNode()
                     .getStartMark()
@@ -101,14 +105,37 @@ final class SourceParser {
                 continue;
             }
             String child = JsonPointers.child(pointer, key.getValue());
-            if (object.containsKey(key.getValue())) {
+            if (key.getValue().equals(MERGE) && merge(member.getValueNode(), object, pointer, depth)) {
+                continue;
+            }
+            if (written.contains(key.getValue())) {
                 mistakes.add(new Location(file, line, child), key.getValue() + ": the key stands here twice");
                 continue;
             }
+            written.add(key.getValue());
             lines.put(child, line);
             object.put(key.getValue(), convert(member.getValueNode(), child, depth + 1));
         }
         return object;
+    }
+
+    /**
+     * The members of an alias or of several, the earlier ones winning, which the object's own members replace (YAML 1.1,
+     * "Merge Key Language-Independent Type"; YAML 1.2 has none, its users do). False when it is a key like any other.
+     */
+    private boolean merge(Node node, JsonObject object, String pointer, int depth) {
+        List<Node> sources = node instanceof SequenceNode sequence ? sequence.getValue() : List.of(node);
+        if (!sources.stream().allMatch(MappingNode.class::isInstance)) {
+            return false;
+        }
+        for (Node source : sources) {
+            object((MappingNode) source, pointer, depth + 1).forEach(member -> {
+                if (!object.containsKey(member.getKey())) {
+                    object.put(member.getKey(), member.getValue());
+                }
+            });
+        }
+        return true;
     }
 
     private @Nullable Object scalar(ScalarNode scalar, String pointer, int line) {

@@ -52,7 +52,7 @@ final class SqlReader {
         checkBeginning();
         return mistakes.count() > mistakesBefore
                 ? Optional.empty()
-                : Optional.of(new SqlStatement(file, text.toString(), lines, lineOfCharacter));
+                : Optional.of(new SqlStatement(file, text.toString(), firstLine, lines, lineOfCharacter));
     }
 
     private void read(String token) {
@@ -72,9 +72,9 @@ final class SqlReader {
 
     private void readPart(String token) {
         char begin = token.charAt(0);
+        firstLine = firstLine == 0 ? line : firstLine;
         if (first == null && begin != '(') {
             first = token;
-            firstLine = line;
         }
         brackets += begin == '[' ? 1 : begin == ']' ? -1 : 0;
         if (begin == '$' && token.length() > 1 && Character.isDigit(token.charAt(1))) {
@@ -125,7 +125,7 @@ final class SqlReader {
 
     private void checkBeginning() {
         if (first == null) {
-            mistakes.add(Location.of(file), "the file holds no statement");
+            mistakes.add(Location.of(file, 1), "the file holds no statement");
             return;
         }
         String word = first.toUpperCase(Locale.ROOT);

@@ -12,8 +12,10 @@ public final class SqlStatement {
     private final String text;
     private final Map<SqlInput, Integer> lines;
     private final List<Integer> lineOfCharacter;
+    private final int firstLine;
 
-    SqlStatement(String file, String text, Map<SqlInput, Integer> lines, List<Integer> lineOfCharacter) {
+    SqlStatement(String file, String text, int firstLine, Map<SqlInput, Integer> lines, List<Integer> lineOfCharacter) {
+        this.firstLine = firstLine;
         this.file = file;
         this.text = text;
         this.lines = lines;
@@ -47,10 +49,21 @@ public final class SqlStatement {
         return List.copyOf(lines.keySet());
     }
 
-    /** The line of a character (code point) of {@link #text()}, counted from 1 as PostgreSQL does. */
+    /** The line where the statement begins. */
+    public Location location() {
+        return Location.of(file, firstLine);
+    }
+
+    /**
+     * The line of a character (code point) of {@link #text()}, counted from 1 as PostgreSQL does; behind the last one
+     * that of the statement's end, and for 0 that of its beginning.
+     */
     public Location locate(int position) {
-        if (position < 1 || position > text.codePointCount(0, text.length())) {
-            return Location.of(file);
+        if (position < 1) {
+            return location();
+        }
+        if (position > text.codePointCount(0, text.length())) {
+            return Location.of(file, lineOfCharacter.get(text.stripTrailing().length() - 1));
         }
         return Location.of(file, lineOfCharacter.get(text.offsetByCodePoints(0, position - 1)));
     }

@@ -106,7 +106,7 @@ class SettingsLoaderTest {
                         at(
                                 "8 #/identity/issuer: identity.issuer: http://issuer.example (expected: an https URL without query or fragment)"),
                         at(
-                                "1: identity.audiences: is not set (expected: what aud must be, such as the API's client id)"),
+                                "8 #/identity/audiences: identity.audiences: is not set (expected: what aud must be, such as the API's client id)"),
                         "environment #VERGE_HTTP_PROT: setting: VERGE_HTTP_PROT is not known (did you mean VERGE_HTTP_PORT?)",
                         "environment #VERGE_DATABASE_PASSWORD_FILE: VERGE_DATABASE_PASSWORD_FILE: /nowhere/at/all (expected: a file that can be read)",
                         "system properties #verge.deadline.standard: deadline.standard: 1h (expected: at most deadline.maximum)");

@@ -57,8 +57,8 @@ class SqlStatementTest {
                 "select 1 /* /* */ | f.sql:1: the comment that begins here has no end",
                 "select $x$ a | f.sql:1: the string that begins here has no end",
                 "select 1; select 2 | f.sql:1: a second statement begins here (expected: one statement in a file)",
-                "-- nothing | f.sql: the file holds no statement",
-                "`` | f.sql: the file holds no statement",
+                "-- nothing | f.sql:1: the file holds no statement",
+                "`` | f.sql:1: the file holds no statement",
                 "select : id | f.sql:1: the colon begins no name (expected: an input such as :id or :body.title)",
                 "select :1 | f.sql:1: the colon begins no name (expected: an input such as :id or :body.title)",
                 "select :body. | f.sql:1: the colon begins no name (expected: an input such as :id or :body.title)",
@@ -79,7 +79,7 @@ class SqlStatementTest {
         int position = statement.text().codePointCount(0, statement.text().indexOf("nonsense")) + 1;
         assertThat(statement.locate(position)).hasToString("f.sql:3");
         assertThat(statement.locate(new SqlInput("id", List.of()))).hasToString("f.sql:2");
-        assertThat(statement.locate(0)).hasToString("f.sql");
+        assertThat(statement.locate(0)).hasToString("f.sql:2");
     }
 
     private static SqlStatement parse(String sql) {

@@ -11,12 +11,23 @@ import java.util.Optional;
 public final class ContractSchemas {
     private final Schemas schemas;
     private final Mistakes mistakes;
+    private final Schema anything = Schemas.anything();
     private final Map<String, Optional<Schema>> compiled = new HashMap<>();
 
     /** Compiles with these. */
     public ContractSchemas(Schemas schemas, Mistakes mistakes) {
         this.schemas = schemas;
         this.mistakes = mistakes;
+    }
+
+    /** The schema at a place; one that allows anything when it has a mistake, so that no other is made of it. */
+    public Schema atOrAnything(Place place) {
+        return at(place).orElse(anything);
+    }
+
+    /** The schema that allows anything, in the place of one that is missing. */
+    public Schema anything() {
+        return anything;
     }
 
     /** The schema at a place; empty when it has a mistake. */

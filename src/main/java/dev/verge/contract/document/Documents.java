@@ -5,6 +5,7 @@ import dev.verge.source.Mistakes;
 import dev.verge.source.SourceDocument;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.HashSet;
@@ -119,11 +120,11 @@ public final class Documents {
 
     private boolean isInside(String name) {
         Path directory = conf.toAbsolutePath().normalize();
-        Path file = directory.resolve(name).normalize();
         try {
+            Path file = directory.resolve(name).normalize();
             return file.startsWith(directory)
                     && (!Files.exists(file) || file.toRealPath().startsWith(directory.toRealPath()));
-        } catch (IOException e) {
+        } catch (IOException | InvalidPathException e) {
             return false;
         }
     }

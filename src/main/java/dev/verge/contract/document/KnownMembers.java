@@ -9,11 +9,11 @@ import java.util.Optional;
  *
  * <p>One line an object; a member is {@code name:type}. A type is {@code text}, {@code flag}, {@code any}, or the name
  * of an object; {@code [type]} is a list and {@code {type}} an object with names of the operator's choice. {@code !}
- * behind it: must be there. {@code ^} before the name: not in OpenAPI 3.0. Callbacks and webhooks are accepted unread.
+ * behind it: must be there. {@code ^} before the name: not in OpenAPI 3.0.
  */
 final class KnownMembers {
     private static final String[] OBJECTS = {
-        "OpenApi openapi:text! info:Info! ^jsonSchemaDialect:text servers:[Server] paths:Paths ^webhooks:{any}"
+        "OpenApi openapi:text! info:Info! ^jsonSchemaDialect:text servers:[Server] paths:Paths ^webhooks:{PathItem}"
                 + " components:Components security:[Security] tags:[Tag] externalDocs:ExternalDocs",
         "Info title:text! ^summary:text description:text termsOfService:text contact:Contact license:License"
                 + " version:text!",
@@ -25,12 +25,12 @@ final class KnownMembers {
         "ExternalDocs description:text url:text!",
         "Components schemas:{Schema} responses:{Response} parameters:{Parameter} examples:{Example}"
                 + " requestBodies:{RequestBody} headers:{Header} securitySchemes:{SecurityScheme} links:{Link}"
-                + " callbacks:{any} ^pathItems:{PathItem}",
+                + " callbacks:{Callback} ^pathItems:{PathItem}",
         "PathItem $ref:text summary:text description:text get:Operation put:Operation post:Operation"
                 + " delete:Operation options:Operation head:Operation patch:Operation trace:Operation"
                 + " servers:[Server] parameters:[Parameter]",
         "Operation tags:[text] summary:text description:text externalDocs:ExternalDocs operationId:text"
-                + " parameters:[Parameter] requestBody:RequestBody responses:Responses callbacks:{any}"
+                + " parameters:[Parameter] requestBody:RequestBody responses:Responses callbacks:{Callback}"
                 + " deprecated:flag security:[Security] servers:[Server]",
         "Parameter name:text! in:text! description:text required:flag deprecated:flag allowEmptyValue:flag"
                 + " style:text explode:flag allowReserved:flag schema:Schema example:any examples:{Example}"

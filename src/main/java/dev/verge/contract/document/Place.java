@@ -2,6 +2,7 @@ package dev.verge.contract.document;
 
 import dev.verge.source.JsonPointers;
 import dev.verge.source.Location;
+import dev.verge.source.NearestWord;
 import dev.verge.source.SourceDocument;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -52,6 +53,14 @@ public record Place(
         return value instanceof JsonObject object && object.getValue(key) != null
                 ? Optional.of(child(key, object.getValue(key)))
                 : Optional.empty();
+    }
+
+    /** Whether a member that is not there stands under a misspelt name, which {@link StructureCheck} reports. */
+    public boolean misspells(String key) {
+        return value instanceof JsonObject object
+                && !object.containsKey(key)
+                && object.fieldNames().stream().anyMatch(written -> NearestWord.of(written, List.of(key))
+                        .isPresent());
     }
 
     /** The members of an object in their order; none for other values. */

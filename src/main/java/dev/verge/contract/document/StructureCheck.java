@@ -17,8 +17,16 @@ import java.util.regex.Pattern;
  */
 public final class StructureCheck {
     /** Objects in whose place a Reference Object may stand. */
-    private static final Set<String> REFERABLE =
-            Set.of("PathItem", "Parameter", "Header", "RequestBody", "Response", "Example", "Link", "SecurityScheme");
+    private static final Set<String> REFERABLE = Set.of(
+            "Callback",
+            "PathItem",
+            "Parameter",
+            "Header",
+            "RequestBody",
+            "Response",
+            "Example",
+            "Link",
+            "SecurityScheme");
 
     private static final Pattern STATUS = Pattern.compile("default|[1-5]([0-9][0-9]|XX)");
     private static final String EXTENSION = "x-verge";
@@ -69,6 +77,8 @@ public final class StructureCheck {
         } else if (expect(place.value() instanceof JsonObject, place, "an object")) {
             if (REFERABLE.contains(type) && place.members().containsKey("$ref")) {
                 checkReference(place, type);
+            } else if (type.equals("Callback")) {
+                checkNamed(place, "PathItem");
             } else {
                 checkMembers(place, type);
             }
@@ -86,16 +96,18 @@ public final class StructureCheck {
 
     private void checkMembers(Place place, String type) {
         Map<String, KnownMembers.Member> members = known.of(type).orElseThrow();
+        Set<String> meant = new HashSet<>();
         place.members().forEach((key, value) -> {
             KnownMembers.Member member = members.get(key);
             if (member != null) {
                 check(value, member.type());
             } else if (!isExtension(value, key, type)) {
+                NearestWord.of(key, members.keySet()).ifPresent(meant::add);
                 mistakes.addUnknown(value.location(), "member", key, members.keySet());
             }
         });
         members.forEach((key, member) -> {
-            if (member.required() && !place.members().containsKey(key)) {
+            if (member.required() && !place.members().containsKey(key) && !meant.contains(key)) {
                 mistakes.add(place.location(key), key + ": missing (expected: " + words(member.type()) + ")");
             }
         });
@@ -103,7 +115,7 @@ public final class StructureCheck {
 
     private void checkNamed(Place place, String type) {
         if (expect(place.value() instanceof JsonObject, place, "an object")) {
-            boolean extensible = type.equals("PathItem") && place.pointer().equals("/paths");
+            boolean extensible = type.equals("PathItem");
             place.members().forEach((key, value) -> {
                 if (!extensible || !isExtension(value, key, "Paths")) {
                     check(value, type);

@@ -76,7 +76,7 @@ final class ExtensionReader {
         }
         if (!(value.value() instanceof Boolean)) {
             mistakes.add(value.location(), "hide", value.words(), "true or false");
-        } else if (!extension.members().containsKey("allow")) {
+        } else if (!extension.members().containsKey("allow") && !extension.misspells("allow")) {
             mistakes.add(value.location(), "hide", value.words(), "allow beside it; without a rule nothing is hidden");
         }
         return Boolean.TRUE.equals(value.value());

@@ -7,6 +7,7 @@ import dev.verge.contract.Parameter;
 import dev.verge.contract.PathTemplate;
 import dev.verge.contract.RequestBody;
 import dev.verge.contract.Security;
+import dev.verge.contract.Security.Requirement;
 import dev.verge.contract.document.Place;
 import dev.verge.source.Location;
 import dev.verge.source.Mistakes;
@@ -21,6 +22,8 @@ import java.util.regex.Pattern;
 final class OperationReader {
     private static final Pattern OPERATION_ID = Pattern.compile("[A-Za-z_][A-Za-z0-9._-]*");
     private static final String NAME = "a name of letters, digits, . _ and -, that begins with a letter or _";
+
+    private static final Security NOBODY = new Security(List.of(new Requirement(List.of(""), List.of())));
 
     private final ParameterReader parameters;
     private final RequestBodyReader bodies;
@@ -45,7 +48,10 @@ final class OperationReader {
         this.mistakes = mistakes;
     }
 
-    /** An operation; empty when a part without which it is none has a mistake. Every part is read in any case. */
+    /**
+     * An operation; empty when it has no name. What has a mistake is replaced, so that the rest can be compared with SQL:
+     * with a mistake in the list nothing is served.
+     */
     Optional<Operation> read(PathTemplate path, Place item, Place operation) {
         String method = operation.key().toUpperCase(Locale.ROOT);
         Optional<String> operationId = operationId(operation);
@@ -54,7 +60,7 @@ final class OperationReader {
         Optional<Answer> answer = answers.read(operation);
         Optional<Security> callers = security.read(operation);
         OperationExtension extension = extensions.read(operation, operationId.orElse("operation"));
-        if (operationId.isEmpty() || answer.isEmpty() || callers.isEmpty()) {
+        if (operationId.isEmpty()) {
             return Optional.empty();
         }
         return Optional.of(new Operation(
@@ -63,8 +69,8 @@ final class OperationReader {
                 path,
                 accepted,
                 body.orElse(null),
-                answer.get(),
-                callers.get(),
+                answer.orElse(new Answer(204, Answer.Shape.NONE, null, null, operation.location())),
+                callers.orElse(NOBODY),
                 extension,
                 operation.location()));
     }
@@ -72,7 +78,7 @@ final class OperationReader {
     private Optional<String> operationId(Place operation) {
         Optional<String> operationId = operation.text("operationId");
         if (operationId.isEmpty()) {
-            if (operation.member("operationId").isEmpty()) {
+            if (operation.member("operationId").isEmpty() && !operation.misspells("operationId")) {
                 mistakes.add(operation.location(), "operationId: missing (expected: " + NAME + ")");
             }
             return operationId;

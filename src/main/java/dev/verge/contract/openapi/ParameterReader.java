@@ -40,14 +40,17 @@ final class ParameterReader {
     List<Parameter> read(PathTemplate path, Place item, Place operation) {
         Map<String, Place> places = places(item);
         places.putAll(places(operation));
-        boolean complete = places.remove(UNREADABLE) == null;
+        Place unreadable = places.remove(UNREADABLE);
         refuseSameNameInSql(places);
-        if (complete) {
+        if (unreadable == null) {
             refuseUndeclared(path, places, operation);
         }
         refuseUnused(path, places);
         List<Parameter> parameters = new ArrayList<>();
-        places.values().forEach(place -> parameter(place).ifPresent(parameters::add));
+        places.values().forEach(place -> parameters.add(parameter(place)));
+        if (unreadable != null) {
+            parameters.add(parameter(UNREADABLE, In.QUERY, false, unreadable, values.unreadable()));
+        }
         return parameters;
     }
 
@@ -133,22 +136,27 @@ final class ParameterReader {
         });
     }
 
-    private Optional<Parameter> parameter(Place place) {
+    private Parameter parameter(Place place) {
         In in = in(place).orElseThrow();
         boolean required = place.flag("required").orElse(false);
         if (in == In.PATH && !required) {
             mistakes.add(place.location("required"), "required", required, "true for a path parameter");
         }
-        return values.read(place, in)
-                .map(value -> new Parameter(
-                        place.text("name").orElse(""),
-                        in,
-                        required || in == In.PATH,
-                        value.style(),
-                        value.explode(),
-                        place.flag("allowReserved").orElse(false),
-                        value.contentType(),
-                        value.schema(),
-                        place.location()));
+        String name = place.text("name").orElse("");
+        return parameter(name, in, required || in == In.PATH, place, values.read(place, in));
+    }
+
+    private static Parameter parameter(
+            String name, In in, boolean required, Place place, ParameterValueReader.Value value) {
+        return new Parameter(
+                name,
+                in,
+                required,
+                value.style(),
+                value.explode(),
+                place.flag("allowReserved").orElse(false),
+                value.contentType(),
+                value.schema(),
+                place.location());
     }
 }

@@ -9,7 +9,6 @@ import dev.verge.source.Mistakes;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +41,7 @@ final class ParameterValueReader {
      */
     record Value(Style style, boolean explode, @Nullable String contentType, Schema schema) {}
 
-    Optional<Value> read(Place parameter, In in) {
+    Value read(Place parameter, In in) {
         boolean schema = parameter.member("schema").isPresent();
         if (schema == parameter.member("content").isPresent()) {
             mistakes.add(
@@ -50,7 +49,7 @@ final class ParameterValueReader {
                     "parameter",
                     schema ? "has schema and content" : "has neither schema nor content",
                     "one of schema and content");
-            return Optional.empty();
+            return unreadable();
         }
         Style style = style(parameter, in);
         return schema ? bySchema(parameter, style) : byContent(parameter, style);
@@ -72,11 +71,11 @@ final class ParameterValueReader {
         return STYLES.getOrDefault(style, Style.SIMPLE);
     }
 
-    private Optional<Value> bySchema(Place parameter, Style style) {
+    private Value bySchema(Place parameter, Style style) {
         boolean explode = parameter.flag("explode").orElse(style == Style.FORM);
-        Optional<Schema> schema = parameter.member("schema").flatMap(schemas::at);
-        schema.ifPresent(compiled -> compareWithStyle(parameter, style, compiled));
-        return schema.map(compiled -> new Value(style, explode, null, compiled));
+        Schema schema = parameter.member("schema").map(schemas::atOrAnything).orElse(schemas.anything());
+        compareWithStyle(parameter, style, schema);
+        return new Value(style, explode, null, schema);
     }
 
     /** OpenAPI leaves open what these styles mean for values of other types. */
@@ -93,24 +92,30 @@ final class ParameterValueReader {
         }
     }
 
-    private Optional<Value> byContent(Place parameter, Style style) {
+    private Value byContent(Place parameter, Style style) {
         Map<String, Place> content =
                 parameter.member("content").map(Place::members).orElse(Map.of());
         if (content.size() != 1) {
             String types = content.isEmpty() ? "none" : String.join(", ", content.keySet());
             mistakes.add(parameter.location("content"), "content", types, "exactly one media type");
-            return Optional.empty();
+            return unreadable();
         }
         Place mediaType = content.values().iterator().next();
         String essence = MediaTypes.essence(mediaType.key());
         if (!MediaTypes.isJson(essence) && !essence.equals("text/plain")) {
             mistakes.add(
                     mediaType.location(), "content", mediaType.key(), "application/json, another +json, or text/plain");
-            return Optional.empty();
+            return unreadable();
         }
         if (mediaType.isObject() && mediaType.member("schema").isEmpty()) {
             mistakes.add(mediaType.location(), "schema: missing (expected: what the value must be)");
         }
-        return mediaType.member("schema").flatMap(schemas::at).map(schema -> new Value(style, false, essence, schema));
+        Schema schema = mediaType.member("schema").map(schemas::atOrAnything).orElse(schemas.anything());
+        return new Value(style, false, essence, schema);
+    }
+
+    /** For a parameter that has a mistake: SQL may name it all the same. */
+    Value unreadable() {
+        return new Value(Style.SIMPLE, false, null, schemas.anything());
     }
 }

@@ -34,9 +34,11 @@ final class RequestBodyReader {
                     "requestBody: cannot stand at get (expected: none; HTTP gives the body of a GET no meaning)");
             return Optional.empty();
         }
-        return declared.flatMap(references::resolve)
+        return declared.map(place -> references
+                .resolve(place)
                 .filter(body -> body.member("content").filter(Place::isObject).isPresent())
-                .map(body -> new RequestBody(body.flag("required").orElse(false), content(body), body.location()));
+                .map(body -> new RequestBody(body.flag("required").orElse(false), content(body), body.location()))
+                .orElse(new RequestBody(false, Map.of(), place.location())));
     }
 
     private Map<String, Schema> content(Place body) {

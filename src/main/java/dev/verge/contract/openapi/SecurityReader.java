@@ -28,13 +28,16 @@ final class SecurityReader {
                 .map(Place::members)
                 .orElse(Map.of())
                 .forEach((name, scheme) ->
-                        references.resolve(scheme).ifPresent(resolved -> schemes.put(name, resolved)));
+                        schemes.put(name, references.resolve(scheme).orElse(scheme)));
     }
 
     /** Who may call; empty, and a mistake, when it cannot be told. */
     Optional<Security> read(Place operation) {
         Place holder = operation.members().containsKey("security") ? operation : root;
         Optional<Place> security = holder.member("security");
+        if (operation.misspells("security") || root.misspells("security")) {
+            return Optional.empty();
+        }
         if (!holder.members().containsKey("security")) {
             mistakes.add(
                     operation.location(),
@@ -77,6 +80,9 @@ final class SecurityReader {
         Place declared = schemes.get(scheme);
         if (declared == null) {
             mistakes.addUnknown(names.location(), "security scheme", scheme, new TreeSet<>(schemes.keySet()));
+            return false;
+        }
+        if (declared.text("$ref").isPresent() || declared.misspells("type") || declared.misspells("scheme")) {
             return false;
         }
         String type = declared.text("type").orElse("");

@@ -4,9 +4,11 @@ import dev.verge.contract.schema.text.JsonValues;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One schema, compiled. It is completed while it is compiled, because schemas may refer to themselves; never later. */
@@ -29,9 +31,13 @@ final class Node {
         complete = true;
     }
 
-    /** Whether it could be compiled; what kept it from that is among the mistakes. */
-    boolean isComplete() {
-        return complete;
+    /** Whether neither this schema nor any that it reaches has a mistake. */
+    boolean isSound() {
+        return isSound(new HashSet<>());
+    }
+
+    private boolean isSound(Set<Node> seen) {
+        return !seen.add(this) || (complete && children.values().stream().allMatch(child -> child.isSound(seen)));
     }
 
     void put(String keyword, Node child) {

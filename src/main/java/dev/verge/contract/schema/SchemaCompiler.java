@@ -49,8 +49,12 @@ final class SchemaCompiler {
         nodes.put(place.key(), node);
         int before = mistakes.count();
         written.fieldNames().forEach(keyword -> lint(place, keyword, mistakes));
-        if (mistakes.count() == before) {
-            compileKeywords(node, place, mistakes);
+        boolean sound = mistakes.count() == before;
+        source.fieldNames().stream()
+                .filter(keyword -> isReadable(place.child(keyword), keyword))
+                .forEach(keyword -> compileChildren(node, place, keyword, mistakes));
+        if (sound && !isIncomplete(node)) {
+            compileKeywords(node);
         }
         return node;
     }
@@ -98,12 +102,14 @@ final class SchemaCompiler {
         }
     }
 
-    private void compileKeywords(Node node, Place place, Mistakes mistakes) {
+    /** What is below an operand of a wrong kind cannot be told. */
+    private static boolean isReadable(Place operand, String keyword) {
+        KeywordKind kind = KeywordKind.of(keyword, Dialect.OPENAPI_3_1);
+        return kind != null && kind.allows(operand.value());
+    }
+
+    private void compileKeywords(Node node) {
         JsonObject source = node.source();
-        source.fieldNames().forEach(keyword -> compileChildren(node, place, keyword, mistakes));
-        if (incomplete(node)) {
-            return;
-        }
         List<Keyword> ordinary = new ArrayList<>();
         List<Keyword> last = new ArrayList<>();
         source.fieldNames().stream().sorted(CHEAP_FIRST).forEach(name -> {
@@ -119,7 +125,7 @@ final class SchemaCompiler {
     }
 
     /** A reference that leads nowhere is already a mistake; the node is never used. */
-    private static boolean incomplete(Node node) {
+    private static boolean isIncomplete(Node node) {
         return (node.source().containsKey("$ref") && node.child("$ref") == null)
                 || (node.source().containsKey("$dynamicRef") && node.child("$dynamicRef") == null);
     }
@@ -147,7 +153,10 @@ final class SchemaCompiler {
         String text = String.valueOf(reference.value());
         Optional<Place> target = index.find(node.resource(), text);
         if (target.isEmpty()) {
-            mistakes.add(reference.location(), keyword, text, "a reference to a schema that exists");
+            // A file that is not there was reported when the files were read.
+            if (mistakes.isFree(reference.location())) {
+                mistakes.add(reference.location(), keyword, text, "a reference to a schema that exists");
+            }
             return;
         }
         node.put(keyword, compile(target.get(), mistakes));

@@ -13,7 +13,9 @@ import dev.verge.database.StatementException;
 import dev.verge.endpoint.OperationPlan;
 import dev.verge.endpoint.StatementPlan;
 import dev.verge.endpoint.link.Draft.DraftStatement;
+import dev.verge.source.Location;
 import dev.verge.source.Mistakes;
+import dev.verge.sql.SqlInput;
 import dev.verge.sql.SqlStatement;
 import io.vertx.core.Future;
 import java.time.Duration;
@@ -22,10 +24,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Asks PostgreSQL about the statements of drafts, compares its answers with the contract, and makes plans. */
 public final class Describer {
+    private static final Pattern NUMBER = Pattern.compile("\\$([1-9][0-9]{0,4})\\b");
+
     private final Database database;
     private final Settings settings;
     private final Mistakes mistakes;
@@ -102,16 +109,33 @@ public final class Describer {
             if (!(failure instanceof StatementException refused)) {
                 return Future.failedFuture(failure);
             }
-            mistakes.add(statement.locate(refused.position()), explain(refused));
+            mistakes.add(locate(refused, statement), explain(refused, statement));
             return Future.succeededFuture(Optional.empty());
         });
     }
 
-    private static String explain(StatementException refused) {
+    /** PostgreSQL gives no position when it cannot tell a parameter's type, but its number. */
+    private static Location locate(StatementException refused, SqlStatement statement) {
+        Matcher number = NUMBER.matcher(String.valueOf(refused.getMessage()));
+        return refused.position() == 0 && number.find()
+                ? input(number, statement).map(statement::locate).orElse(statement.location())
+                : statement.locate(refused.position());
+    }
+
+    private static Optional<SqlInput> input(MatchResult number, SqlStatement statement) {
+        int index = Integer.parseInt(number.group(1)) - 1;
+        return index >= 0 && index < statement.inputs().size()
+                ? Optional.of(statement.inputs().get(index))
+                : Optional.empty();
+    }
+
+    private static String explain(StatementException refused, SqlStatement statement) {
         String hint = refused.hint() == null ? "" : "; " + refused.hint();
         String cast = refused.sqlState().equals("42P18") ? "; cast the input, such as :name::text" : "";
-        return "PostgreSQL refuses the statement: " + refused.getMessage() + " (" + refused.sqlState() + hint + cast
-                + ")";
+        String message = NUMBER.matcher(String.valueOf(refused.getMessage()))
+                .replaceAll(number -> Matcher.quoteReplacement(
+                        input(number, statement).map(SqlInput::toString).orElse(number.group())));
+        return "PostgreSQL refuses the statement: " + message + " (" + refused.sqlState() + hint + cast + ")";
     }
 
     private static StatementPlan planned(DraftStatement draft, StatementDescription description, Operation operation) {

@@ -76,6 +76,11 @@ final class InputLinker {
         List<Parameter> named = operation.parameters().stream()
                 .filter(parameter -> isNamed(parameter, input.root()))
                 .toList();
+        if (named.isEmpty()
+                && operation.parameters().stream()
+                        .anyMatch(parameter -> parameter.name().isEmpty())) {
+            return Optional.empty();
+        }
         if (named.isEmpty()) {
             mistakes.addUnknown(location, "input", input.toString(), known());
             return Optional.empty();

@@ -22,6 +22,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Links the operations of a contract with their SQL files and Java handlers, as far as text goes. Reads files. */
 public final class Linker {
+    /** Stands for an input that is a mistake, so that the database is asked about the rest of its statement. */
+    private static final ValueSource UNKNOWN =
+            new ValueSource.OfCaller(ValueSource.CallerAttribute.CLAIMS, List.of(""));
+
     private final Path conf;
     private final Duration maximumDeadline;
     private final Map<String, OperationHandler> handlers;
@@ -92,19 +96,17 @@ public final class Linker {
 
     private @Nullable DraftStatement statement(Operation operation, String file, String key, SqlDirectory files) {
         return files.statement(file, user(operation, key))
-                .flatMap(statement -> inputs(operation, statement))
+                .map(statement -> inputs(operation, statement))
                 .orElse(null);
     }
 
-    private Optional<DraftStatement> inputs(Operation operation, SqlStatement statement) {
+    private DraftStatement inputs(Operation operation, SqlStatement statement) {
         var linker = new InputLinker(operation, mistakes);
         var sources = new ArrayList<ValueSource>();
         for (SqlInput input : statement.inputs()) {
-            linker.link(input, statement.locate(input)).ifPresent(sources::add);
+            sources.add(linker.link(input, statement.locate(input)).orElse(UNKNOWN));
         }
-        return sources.size() == statement.inputs().size()
-                ? Optional.of(new DraftStatement(statement, sources))
-                : Optional.empty();
+        return new DraftStatement(statement, sources);
     }
 
     private static Location user(Operation operation, String key) {

@@ -10,6 +10,7 @@ import dev.verge.database.type.TypeKind;
 import dev.verge.endpoint.ValueSource;
 import dev.verge.source.Location;
 import dev.verge.source.Mistakes;
+import dev.verge.source.NearestWord;
 import dev.verge.sql.SqlStatement;
 import java.util.HashSet;
 import java.util.List;
@@ -48,8 +49,7 @@ final class StatementComparison {
         boolean decides = description.columns().size() == 1
                 && description.columns().get(0).type().kind() == TypeKind.BOOLEAN;
         if (!decides) {
-            mistakes.add(
-                    Location.of(rule.file()), "returns " + columns(description) + " (expected: one boolean column)");
+            mistakes.add(rule.location(), "returns " + columns(description) + " (expected: one boolean column)");
         }
     }
 
@@ -59,7 +59,7 @@ final class StatementComparison {
         if (answer.shape() == Answer.Shape.NONE || answer.schema() == null) {
             return;
         }
-        Location file = Location.of(statement.file());
+        Location file = statement.location();
         if (description.columns().isEmpty()) {
             mistakes.add(
                     file,
@@ -116,12 +116,14 @@ final class StatementComparison {
     private void compareObject(Location file, StatementDescription description, SchemaShape object) {
         boolean closed = !object.open() && !object.properties().isEmpty();
         Set<String> names = new TreeSet<>();
+        Set<String> meant = new TreeSet<>();
         for (Column column : description.columns()) {
             names.add(column.name());
             SchemaShape property = object.properties().get(column.name());
             if (property != null) {
                 compareColumn(file, column, property);
             } else if (closed) {
+                NearestWord.of(column.name(), object.properties().keySet()).ifPresent(meant::add);
                 mistakes.addUnknown(
                         file,
                         "column for the answer of " + operation.operationId(),
@@ -130,7 +132,7 @@ final class StatementComparison {
             }
         }
         for (String required : new TreeSet<>(object.required())) {
-            if (!names.contains(required)) {
+            if (!names.contains(required) && !meant.contains(required)) {
                 mistakes.add(
                         file,
                         "column " + required + ": is missing (expected: a column for the required property " + required
@@ -144,8 +146,8 @@ final class StatementComparison {
                 .ifPresent(expected -> mistakes.add(
                         file,
                         "column " + column.name() + ": " + column.type().name() + " (expected: " + expected
-                                + ", as the answer of " + operation.operationId() + " says at #"
-                                + operation.answer().location().pointer() + ")"));
+                                + ", as the answer of " + operation.operationId() + " says at "
+                                + operation.answer().location() + ")"));
     }
 
     private static String columns(StatementDescription description) {

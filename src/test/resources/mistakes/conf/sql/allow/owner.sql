@@ -1,0 +1,1 @@
+SELECT EXISTS (SELECT FROM item WHERE id = :id AND owner = :caller.oid)

@@ -1,0 +1,3 @@
+SELECT due
+FROM item
+WHERE id = :id

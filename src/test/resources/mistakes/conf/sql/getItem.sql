@@ -1,0 +1,3 @@
+SELECT id, code, name, amount, state, made
+FROM item
+WHERE id = :id

@@ -1,0 +1,3 @@
+SELECT id, code, name
+FROM item
+WHERE due < current_date
