@@ -99,7 +99,7 @@ class OperationHandlerTest {
                 greet(server, "ada");
             }
             assertThat(Greeter.THREADS).hasSize(20).allMatch(name -> name.startsWith("vert.x-eventloop-thread-"));
-            assertThat(served).isEqualTo(Greeter.THREADS);
+            assertThat(served).isNotEmpty().isSubsetOf(Greeter.THREADS);
         }
     }
 
