@@ -3,6 +3,7 @@ package dev.verge.contract.request;
 import dev.verge.contract.RequestBody;
 import dev.verge.contract.RequestHead;
 import dev.verge.contract.schema.Schema;
+import dev.verge.contract.schema.text.Budget;
 import dev.verge.problem.Problem;
 import dev.verge.problem.ProblemException;
 import dev.verge.problem.ProblemType;
@@ -77,7 +78,7 @@ final class BodyReader {
 
     /** The body with defaults, null without; what is wrong with it is added to the violations. */
     @Nullable
-    Object read(RequestHead head, @Nullable Buffer body, List<Violation> violations) {
+    Object read(RequestHead head, @Nullable Buffer body, Budget budget, List<Violation> violations) {
         boolean empty = body == null || body.length() == 0;
         if (declared == null) {
             if (!empty) {
@@ -97,16 +98,17 @@ final class BodyReader {
         if (schema == null) {
             throw unsupported(declared);
         }
-        return read(type, schema, java.util.Objects.requireNonNull(body), violations);
+        return read(type, schema, java.util.Objects.requireNonNull(body), budget, violations);
     }
 
-    private static @Nullable Object read(MediaType type, Schema schema, Buffer body, List<Violation> violations) {
+    private static @Nullable Object read(
+            MediaType type, Schema schema, Buffer body, Budget budget, List<Violation> violations) {
         try {
-            Object value = schema.withDefaults(parse(type, schema, body));
-            for (Schema.Violation each : schema.validate(value)) {
+            Schema.Checked checked = schema.check(parse(type, schema, body), budget);
+            for (Schema.Violation each : checked.violations()) {
                 violations.add(new Violation("body", Texts.storable(each.pointer()), each.detail()));
             }
-            return value;
+            return checked.value();
         } catch (UnreadableException e) {
             violations.add(
                     new Violation("body", e.violation().pointer(), e.violation().detail()));

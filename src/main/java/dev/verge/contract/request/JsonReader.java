@@ -25,6 +25,8 @@ public final class JsonReader {
     /** Digits of a number, and the largest power of ten that it may be scaled by. */
     static final int MAXIMUM_DIGITS = 1000;
 
+    private static final int MAXIMUM_NAME = 10_000;
+
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
@@ -32,6 +34,7 @@ public final class JsonReader {
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(MAXIMUM_DEPTH)
                     .maxNumberLength(MAXIMUM_DIGITS + 10)
+                    .maxNameLength(MAXIMUM_NAME)
                     .maxStringLength(Integer.MAX_VALUE)
                     .build())
             .build();
@@ -64,8 +67,9 @@ public final class JsonReader {
                     reason + ", at line " + e.getLocation().getLineNr() + ", column "
                             + e.getLocation().getColumnNr());
         } catch (IOException | NumberFormatException e) {
-            throw new UnreadableException("is nested deeper than " + MAXIMUM_DEPTH
-                    + " levels or holds a number of more than " + MAXIMUM_DIGITS + " digits");
+            throw new UnreadableException(
+                    "is nested deeper than " + MAXIMUM_DEPTH + " levels, or holds a number of more than "
+                            + MAXIMUM_DIGITS + " digits or a name of more than " + MAXIMUM_NAME + " characters");
         }
     }
 
@@ -75,7 +79,7 @@ public final class JsonReader {
             case START_OBJECT -> object(parser);
             case START_ARRAY -> array(parser);
             case VALUE_STRING -> text(parser, parser.getText());
-            case VALUE_NUMBER_INT -> parser.getNumberValue();
+            case VALUE_NUMBER_INT -> integer(parser);
             case VALUE_NUMBER_FLOAT -> decimal(parser);
             case VALUE_TRUE -> true;
             case VALUE_FALSE -> false;
@@ -104,20 +108,31 @@ public final class JsonReader {
 
     private static String text(JsonParser parser, String text) {
         if (Texts.isBroken(text)) {
-            throw new UnreadableException(
-                    Texts.storable(parser.getParsingContext().pathAsPointer().toString()),
-                    "holds half of a surrogate pair");
+            throw new UnreadableException(pointer(parser), "holds half of a surrogate pair");
         }
         return text;
+    }
+
+    private static Number integer(JsonParser parser) throws IOException {
+        if (parser.getTextLength() > MAXIMUM_DIGITS) {
+            throw tooManyDigits(parser);
+        }
+        return parser.getNumberValue();
     }
 
     private static BigDecimal decimal(JsonParser parser) throws IOException {
         BigDecimal decimal = parser.getDecimalValue();
         if (Math.abs((long) decimal.scale()) > MAXIMUM_DIGITS || decimal.precision() > MAXIMUM_DIGITS) {
-            throw new UnreadableException(
-                    Texts.storable(parser.getParsingContext().pathAsPointer().toString()),
-                    "is a number of more than " + MAXIMUM_DIGITS + " digits");
+            throw tooManyDigits(parser);
         }
         return decimal;
+    }
+
+    private static UnreadableException tooManyDigits(JsonParser parser) {
+        return new UnreadableException(pointer(parser), "is a number of more than " + MAXIMUM_DIGITS + " digits");
+    }
+
+    private static String pointer(JsonParser parser) {
+        return Texts.storable(parser.getParsingContext().pathAsPointer().toString());
     }
 }

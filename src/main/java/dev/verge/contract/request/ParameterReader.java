@@ -5,6 +5,7 @@ import dev.verge.contract.Parameter.In;
 import dev.verge.contract.RequestHead;
 import dev.verge.contract.request.PairReader.Value;
 import dev.verge.contract.schema.Schema;
+import dev.verge.contract.schema.text.Budget;
 import dev.verge.problem.Violation;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -50,14 +51,14 @@ final class ParameterReader {
     }
 
     /** The values by name; what is wrong is added to the violations. */
-    Map<String, @Nullable Object> read(RequestHead head, List<Violation> violations) {
+    Map<String, @Nullable Object> read(RequestHead head, Budget budget, List<Violation> violations) {
         Pairs query = Pairs.ofQuery(head.query(), "query", violations);
         Pairs cookies = Pairs.ofCookies(head.headers().getAll("Cookie"));
         Map<String, @Nullable Object> values = new HashMap<>();
         for (Reader reader : readers) {
             try {
                 Optional<Value> value = value(reader, head, query, cookies);
-                accept(reader, value, values, violations);
+                accept(reader, value, values, budget, violations);
             } catch (UnreadableException e) {
                 refuse(reader, e.violation(), violations);
             }
@@ -104,13 +105,17 @@ final class ParameterReader {
     }
 
     private static void accept(
-            Reader reader, Optional<Value> present, Map<String, @Nullable Object> values, List<Violation> violations) {
+            Reader reader,
+            Optional<Value> present,
+            Map<String, @Nullable Object> values,
+            Budget budget,
+            List<Violation> violations) {
         Parameter parameter = reader.parameter;
         Schema schema = parameter.schema();
         if (present.isPresent()) {
-            Object value = schema.withDefaults(present.get().value());
-            schema.validate(value).forEach(each -> refuse(reader, each, violations));
-            values.put(parameter.name(), value);
+            Schema.Checked checked = schema.check(present.get().value(), budget);
+            checked.violations().forEach(each -> refuse(reader, each, violations));
+            values.put(parameter.name(), checked.value());
         } else if (parameter.required()) {
             refuse(reader, new Schema.Violation("", "is missing"), violations);
         } else {

@@ -2,6 +2,7 @@ package dev.verge.contract.request;
 
 import dev.verge.contract.Operation;
 import dev.verge.contract.RequestHead;
+import dev.verge.contract.schema.text.Budget;
 import dev.verge.problem.Problem;
 import dev.verge.problem.Violation;
 import io.vertx.core.buffer.Buffer;
@@ -45,8 +46,9 @@ public final class RequestValidator {
      */
     public ValidRequest validate(RequestHead head, @Nullable Buffer body) {
         List<Violation> violations = new ArrayList<>();
-        Map<String, @Nullable Object> values = parameters.read(head, violations);
-        Object content = this.body.read(head, body, violations);
+        var budget = new Budget();
+        Map<String, @Nullable Object> values = parameters.read(head, budget, violations);
+        Object content = this.body.read(head, body, budget, violations);
         if (!violations.isEmpty()) {
             throw Problem.invalid(violations.subList(0, Math.min(violations.size(), MAXIMUM_VIOLATIONS)))
                     .exception();

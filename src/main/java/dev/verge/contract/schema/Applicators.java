@@ -84,7 +84,7 @@ final class Applicators {
     private static boolean matchesNone(List<Node> nodes, List<Check> failed, @Nullable Object value, Check check) {
         List<Integer> meant = new ArrayList<>();
         for (int i = 0; i < nodes.size(); i++) {
-            if (nodes.get(i).mayAccept(value)) {
+            if (nodes.get(i).mayAccept(value, check.budget())) {
                 meant.add(i);
             }
         }

@@ -1,12 +1,11 @@
 package dev.verge.contract.schema;
 
-import dev.verge.contract.schema.text.JsonOrder;
-import dev.verge.contract.schema.text.JsonValues;
+import dev.verge.contract.schema.text.JsonEquality;
 import io.vertx.core.json.JsonArray;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Keywords about the elements of an array. Values of other types satisfy all of them. */
@@ -34,15 +33,15 @@ final class ArrayKeywords {
         String expected = " (expected: " + words + (least > 0 ? least : most) + ")";
         return (value, check) -> !(value instanceof JsonArray array)
                 || (array.size() >= least && array.size() <= most)
-                || check.fail("has " + array.size() + (array.size() == 1 ? " element" : " elements") + expected);
+                || check.fail(() -> "has " + array.size() + (array.size() == 1 ? " element" : " elements") + expected);
     }
 
     private static Keyword uniqueItems() {
         return (value, check) -> {
             if (value instanceof JsonArray array) {
-                Map<@Nullable Object, Integer> seen = new TreeMap<>(JsonOrder.INSTANCE);
+                Map<String, Integer> seen = new HashMap<>();
                 for (int i = 0; i < array.size(); i++) {
-                    Integer before = seen.putIfAbsent(JsonValues.canonical(array.getValue(i)), i);
+                    Integer before = seen.putIfAbsent(JsonEquality.canonical(array.getValue(i), check.budget()), i);
                     if (before != null) {
                         return check.fail("holds the same element twice, at " + before + " and " + i);
                     }
@@ -56,7 +55,7 @@ final class ArrayKeywords {
         return (value, check) -> {
             boolean valid = true;
             if (value instanceof JsonArray array) {
-                for (int i = 0; i < Math.min(nodes.size(), array.size()); i++) {
+                for (int i = 0; i < Math.min(nodes.size(), array.size()) && !check.hasEnough(valid); i++) {
                     valid &= element(nodes.get(i), array, i, check);
                 }
             }
@@ -86,20 +85,20 @@ final class ArrayKeywords {
             if (!(value instanceof JsonArray array)) {
                 return true;
             }
-            int count = 0;
+            int found = 0;
             for (int i = 0; i < array.size(); i++) {
-                count += contains(node, array, i, check) ? 1 : 0;
+                found += contains(node, array, i, check) ? 1 : 0;
             }
+            int count = found;
             return (count >= least && count <= most)
-                    || check.fail("holds " + count + " elements of the kind that it must contain" + expected);
+                    || check.fail(() -> "holds " + count + " elements of the kind that it must contain" + expected);
         };
     }
 
     private static boolean contains(Node node, JsonArray array, int index, Check check) {
-        Evaluated evaluated = check.evaluated();
         boolean matches = check.ask().evaluate(node, array.getValue(index), index);
-        if (matches && evaluated != null) {
-            evaluated.add(index);
+        if (matches) {
+            check.look(index);
         }
         return matches;
     }
@@ -119,10 +118,7 @@ final class ArrayKeywords {
     }
 
     private static boolean element(Node node, JsonArray array, int index, Check check) {
-        Evaluated evaluated = check.evaluated();
-        if (evaluated != null) {
-            evaluated.add(index);
-        }
+        check.look(index);
         return check.evaluate(node, array.getValue(index), index);
     }
 }

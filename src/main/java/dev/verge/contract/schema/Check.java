@@ -1,10 +1,11 @@
 package dev.verge.contract.schema;
 
 import dev.verge.contract.schema.Schema.Violation;
-import dev.verge.contract.schema.text.SearchAllowance;
-import dev.verge.source.JsonPointers;
+import dev.verge.contract.schema.text.Budget;
+import dev.verge.contract.schema.text.BudgetSpentException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,68 +13,65 @@ import org.jspecify.annotations.Nullable;
  * stops at the first thing wrong.
  */
 final class Check {
-    /** Schemas can be written that ask for exponential work; a request must not. */
-    private static final int MAXIMUM_STEPS = 1_000_000;
-
     private static final int MAXIMUM_DEPTH = 1_000;
 
     /** More than this helps nobody, and a small hostile value could break its schema a million times. */
     private static final int MAXIMUM_FOUND = 100;
 
+    /** What evaluating one schema costs, and what remembering one member or element does. */
+    private static final int EVALUATION = 4;
+
+    private static final int LOOK = 16;
+
     private final @Nullable List<Violation> found;
-    private final Work work;
-    private String pointer = "";
+    private final Budget budget;
+    private int depth;
+    private @Nullable Path path;
     private @Nullable Scope scope;
     private @Nullable Evaluated evaluated;
 
-    private Check(@Nullable List<Violation> found, Work work) {
+    private Check(@Nullable List<Violation> found, Budget budget) {
         this.found = found;
-        this.work = work;
+        this.budget = budget;
     }
 
-    /** How much has been done so far, over all forks of a check. */
-    private static final class Work {
-        private int steps;
-        private int depth;
-        private final SearchAllowance searches = new SearchAllowance();
-    }
-
-    /**
-     * The schema resources that evaluation went through, the innermost first (JSON Schema core, 7.1).
-     */
+    /** The schema resources that evaluation went through, the innermost first (JSON Schema core, 7.1). */
     private record Scope(Resource resource, @Nullable Scope outer) {}
 
     /** A check that only says whether. */
-    static Check silent() {
-        return new Check(null, new Work());
+    static Check silent(Budget budget) {
+        return new Check(null, budget);
     }
 
     /** A check that collects what is wrong. */
-    static Check collecting() {
-        return new Check(new ArrayList<>(), new Work());
+    static Check collecting(Budget budget) {
+        return new Check(new ArrayList<>(), budget);
     }
 
     /** A check of the same value whose findings do not count until they are adopted. */
     Check fork() {
-        var fork = new Check(found == null ? null : new ArrayList<>(), work);
-        fork.pointer = pointer;
-        fork.scope = scope;
-        fork.evaluated = evaluated == null ? null : new Evaluated();
+        Check fork = fork(found == null ? null : new ArrayList<>());
+        fork.path = path;
         return fork;
     }
 
     /** A fork that finds nothing, for questions whose answer is no violation. */
     Check ask() {
-        var ask = new Check(null, work);
-        ask.scope = scope;
-        ask.evaluated = evaluated == null ? null : new Evaluated();
-        return ask;
+        return fork(null);
+    }
+
+    private Check fork(@Nullable List<Violation> findings) {
+        var fork = new Check(findings, budget);
+        fork.depth = depth;
+        fork.scope = scope;
+        fork.evaluated = evaluated == null ? null : new Evaluated();
+        return fork;
     }
 
     /** Takes over what a fork has evaluated. */
     void adopt(Check fork) {
-        if (evaluated != null && fork.evaluated != null) {
-            evaluated.addAll(fork.evaluated);
+        if (fork.evaluated != null) {
+            look(fork.evaluated);
         }
     }
 
@@ -86,30 +84,31 @@ final class Check {
 
     /** Evaluates a node on the present value. */
     boolean evaluate(Node node, @Nullable Object value) {
-        if (++work.steps > MAXIMUM_STEPS || work.depth >= MAXIMUM_DEPTH) {
-            return fail("is too large or too deeply nested to be checked");
+        spend(EVALUATION);
+        if (depth >= MAXIMUM_DEPTH) {
+            throw new BudgetSpentException();
         }
-        work.depth++;
+        depth++;
         Scope outer = scope;
         if (outer == null || !outer.resource.equals(node.resource())) {
             scope = new Scope(node.resource(), outer);
         }
         boolean valid = node.holds(value, this);
         scope = outer;
-        work.depth--;
+        depth--;
         return valid;
     }
 
     /** Evaluates a node on a member or element of the present value. */
     boolean evaluate(Node node, @Nullable Object value, Object token) {
-        String above = pointer;
+        Path above = path;
         Evaluated aside = evaluated;
         evaluated = null;
         if (found != null) {
-            pointer = JsonPointers.child(above, token);
+            path = new Path(above, token);
         }
         boolean valid = evaluate(node, value);
-        pointer = above;
+        path = above;
         evaluated = aside;
         return valid;
     }
@@ -118,6 +117,7 @@ final class Check {
     Node dynamic(String anchor, Node otherwise) {
         Node outermost = otherwise;
         for (Scope at = scope; at != null; at = at.outer) {
+            spend(1);
             outermost = at.resource.dynamic().getOrDefault(anchor, outermost);
         }
         return outermost;
@@ -126,15 +126,20 @@ final class Check {
     /** Says that the present value is wrong. */
     boolean fail(String detail) {
         if (found != null) {
-            found.add(new Violation(pointer, detail));
+            found.add(new Violation(Path.pointer(path), detail));
         }
         return false;
+    }
+
+    /** Says that the present value is wrong, in words that are only made when somebody reads them. */
+    boolean fail(Supplier<String> detail) {
+        return found != null && fail(detail.get());
     }
 
     /** Says that a member of the present value is wrong. */
     boolean failAt(Object token, String detail) {
         if (found != null) {
-            found.add(new Violation(JsonPointers.child(pointer, token), detail));
+            found.add(new Violation(Path.pointer(new Path(path, token)), detail));
         }
         return false;
     }
@@ -144,9 +149,14 @@ final class Check {
         return !valid && (found == null || found.size() >= MAXIMUM_FOUND);
     }
 
-    /** What its searches may still cost. */
-    SearchAllowance searches() {
-        return work.searches;
+    /** What it may still cost. */
+    Budget budget() {
+        return budget;
+    }
+
+    /** Spends some of what it may cost. */
+    void spend(int units) {
+        budget.spend(units);
     }
 
     /** What was found so far. */
@@ -158,6 +168,30 @@ final class Check {
     @Nullable
     Evaluated evaluated() {
         return evaluated;
+    }
+
+    /** Remembers that a keyword has looked at a member, when somebody wants to know. */
+    void look(String member) {
+        if (evaluated != null) {
+            spend(LOOK);
+            evaluated.add(member);
+        }
+    }
+
+    /** Remembers that a keyword has looked at an element, when somebody wants to know. */
+    void look(int element) {
+        if (evaluated != null) {
+            spend(LOOK);
+            evaluated.add(element);
+        }
+    }
+
+    /** Remembers all that others have looked at, when somebody wants to know. */
+    void look(Evaluated others) {
+        if (evaluated != null) {
+            spend(others.size() * LOOK);
+            evaluated.addAll(others);
+        }
     }
 
     /** Begins a record of what keywords look at and returns the one before. */

@@ -32,6 +32,11 @@ final class Evaluated {
         elements.or(other.elements);
     }
 
+    /** How many it remembers. */
+    int size() {
+        return members.size() + elements.cardinality();
+    }
+
     boolean contains(String member) {
         return members.contains(member);
     }

@@ -1,5 +1,6 @@
 package dev.verge.contract.schema;
 
+import dev.verge.contract.schema.text.Budget;
 import dev.verge.contract.schema.text.JsonValues;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -88,14 +89,14 @@ final class Node {
     }
 
     /** Whether this schema's own {@code type}, or that of the one it refers to, allows a value. */
-    boolean mayAccept(@Nullable Object value) {
+    boolean mayAccept(@Nullable Object value, Budget budget) {
         Node node = this;
         for (int i = 0; node != null && i < 10; i++) {
             Object type = node.source.getValue("type");
             if (type instanceof JsonArray types) {
-                return types.stream().anyMatch(each -> JsonValues.is(each.toString(), value));
+                return types.stream().anyMatch(each -> JsonValues.is(each.toString(), value, budget));
             } else if (type != null) {
-                return JsonValues.is(type.toString(), value);
+                return JsonValues.is(type.toString(), value, budget);
             }
             node = node.child("$ref");
         }
@@ -110,10 +111,8 @@ final class Node {
         var own = new Evaluated();
         Evaluated above = check.track(own);
         boolean valid = all(keywords, value, check) && all(unevaluated, value, check);
-        Evaluated ended = check.track(above);
-        if (above != null && ended != null) {
-            above.addAll(ended);
-        }
+        check.track(above);
+        check.look(own);
         return valid;
     }
 

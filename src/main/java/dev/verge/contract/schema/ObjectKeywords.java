@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Keywords about the members of an object. Values of other types satisfy all of them. */
@@ -47,6 +48,7 @@ final class ObjectKeywords {
     }
 
     private static boolean hasAll(JsonObject object, List<String> names, String detail, Check check) {
+        check.spend(names.size());
         boolean valid = true;
         for (String name : names) {
             valid &= object.containsKey(name) || check.failAt(name, detail);
@@ -60,6 +62,7 @@ final class ObjectKeywords {
         return (value, check) -> {
             boolean valid = true;
             if (value instanceof JsonObject object) {
+                check.spend(namesByName.size());
                 for (Map.Entry<String, List<String>> each : namesByName.entrySet()) {
                     valid &= !object.containsKey(each.getKey())
                             || hasAll(
@@ -77,6 +80,7 @@ final class ObjectKeywords {
         return (value, check) -> {
             boolean valid = true;
             if (value instanceof JsonObject object) {
+                check.spend(nodes.size());
                 for (Map.Entry<String, Node> each : nodes.entrySet()) {
                     valid &= !object.containsKey(each.getKey()) || check.evaluate(each.getValue(), value);
                 }
@@ -89,7 +93,8 @@ final class ObjectKeywords {
         String expected = " (expected: " + words + (least > 0 ? least : most) + ")";
         return (value, check) -> !(value instanceof JsonObject object)
                 || (object.size() >= least && object.size() <= most)
-                || check.fail("has " + object.size() + (object.size() == 1 ? " property" : " properties") + expected);
+                || check.fail(
+                        () -> "has " + object.size() + (object.size() == 1 ? " property" : " properties") + expected);
     }
 
     private static Keyword propertyNames(Node node) {
@@ -122,10 +127,13 @@ final class ObjectKeywords {
     }
 
     private static boolean named(JsonObject object, Map<String, Node> properties, Check check) {
+        Set<String> names = properties.size() < object.size() ? properties.keySet() : object.fieldNames();
+        check.spend(names.size());
         boolean valid = true;
-        for (Map.Entry<String, Node> property : properties.entrySet()) {
-            if (object.containsKey(property.getKey())) {
-                valid &= member(property.getValue(), object, property.getKey(), check);
+        for (String name : names) {
+            Node property = properties.get(name);
+            if (property != null && object.containsKey(name)) {
+                valid &= member(property, object, name, check);
                 if (check.hasEnough(valid)) {
                     break;
                 }
@@ -138,7 +146,7 @@ final class ObjectKeywords {
         boolean valid = true;
         for (String name : object.fieldNames()) {
             for (Map.Entry<EcmaPattern, Node> pattern : patterns.entrySet()) {
-                valid &= !pattern.getKey().isFoundIn(name, check.searches())
+                valid &= !pattern.getKey().isFoundIn(name, check.budget())
                         || member(pattern.getValue(), object, name, check);
             }
             if (check.hasEnough(valid)) {
@@ -153,10 +161,11 @@ final class ObjectKeywords {
         return (value, check) -> {
             boolean valid = true;
             if (value instanceof JsonObject object) {
+                check.spend(object.size());
                 for (String name : object.fieldNames()) {
                     if (!properties.containsKey(name)
                             && patterns.keySet().stream()
-                                    .noneMatch(pattern -> pattern.isFoundIn(name, check.searches()))) {
+                                    .noneMatch(pattern -> pattern.isFoundIn(name, check.budget()))) {
                         valid &= refuses ? check.failAt(name, "is not known") : member(node, object, name, check);
                     }
                     if (check.hasEnough(valid)) {
@@ -186,10 +195,7 @@ final class ObjectKeywords {
     }
 
     private static boolean member(Node node, JsonObject object, String name, Check check) {
-        Evaluated evaluated = check.evaluated();
-        if (evaluated != null) {
-            evaluated.add(name);
-        }
+        check.look(name);
         return check.evaluate(node, object.getValue(name), name);
     }
 }

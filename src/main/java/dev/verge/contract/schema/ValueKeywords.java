@@ -2,19 +2,18 @@ package dev.verge.contract.schema;
 
 import dev.verge.contract.schema.text.EcmaPattern;
 import dev.verge.contract.schema.text.Formats;
+import dev.verge.contract.schema.text.JsonNumbers;
 import dev.verge.contract.schema.text.JsonValues;
 import io.vertx.core.json.JsonArray;
-import java.util.HashSet;
+import java.util.Collections;
 import java.util.List;
-import java.util.Set;
 import java.util.function.IntPredicate;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Keywords about a value itself: its type, constants, numbers and text (JSON Schema validation, section 6). */
 final class ValueKeywords {
-    private static final int SHORT = 60;
-    private static final int FEW = 12;
+    /** How many characters are counted for one unit. */
+    private static final int CHARACTERS = 16;
 
     private ValueKeywords() {}
 
@@ -47,49 +46,41 @@ final class ValueKeywords {
                 ? list.stream().map(Object::toString).toList()
                 : List.of(String.valueOf(operand));
         String expected = " (expected: " + String.join(" or ", types) + ")";
-        if (types.size() == 1) {
-            String only = types.get(0);
-            return (value, check) -> JsonValues.is(only, value) || mistyped(value, expected, check);
-        }
-        return (value, check) ->
-                types.stream().anyMatch(type -> JsonValues.is(type, value)) || mistyped(value, expected, check);
-    }
-
-    private static boolean mistyped(@Nullable Object value, String expected, Check check) {
-        return check.fail("is " + JsonValues.describe(value) + expected);
+        return (value, check) -> {
+            for (String type : types) {
+                if (JsonValues.is(type, value, check.budget())) {
+                    return true;
+                }
+            }
+            return check.fail(() -> "is " + JsonValues.describe(value, check.budget()) + expected);
+        };
     }
 
     private static Keyword enumeration(JsonArray list) {
-        Set<@Nullable Object> allowed = new HashSet<>();
-        list.stream().map(JsonValues::canonical).forEach(allowed::add);
-        String some = list.stream().limit(FEW).map(ValueKeywords::brief).collect(Collectors.joining(", "));
-        String detail = "is not one of: " + some + (list.size() > FEW ? ", ..." : "");
-        return (value, check) -> allowed.contains(JsonValues.canonical(value)) || check.fail(detail);
+        var allowed = new Constants(list.stream().toList());
+        String detail = "is not one of: " + Constants.some(list);
+        return (value, check) -> allowed.contain(value, check.budget()) || check.fail(detail);
     }
 
     private static Keyword constant(@Nullable Object operand) {
-        Object only = JsonValues.canonical(operand);
-        String detail = "is not the one allowed value: " + brief(operand);
-        return (value, check) -> java.util.Objects.equals(only, JsonValues.canonical(value)) || check.fail(detail);
-    }
-
-    private static String brief(@Nullable Object value) {
-        String text = String.valueOf(value);
-        return text.length() > SHORT ? text.substring(0, SHORT) + "..." : text;
+        var only = new Constants(Collections.singletonList(operand));
+        String detail = "is not the one allowed value: " + JsonValues.brief(operand);
+        return (value, check) -> only.contain(value, check.budget()) || check.fail(detail);
     }
 
     private static Keyword bound(@Nullable Object operand, String words, IntPredicate inside) {
         Number limit = (Number) java.util.Objects.requireNonNull(operand);
         String expected = " (expected: " + words + limit + ")";
         return (value, check) -> !(value instanceof Number number)
-                || inside.test(JsonValues.compare(number, limit))
-                || check.fail("is " + brief(number) + expected);
+                || inside.test(JsonNumbers.compare(number, limit, check.budget()))
+                || check.fail(() -> "is " + JsonValues.brief(number) + expected);
     }
 
     private static Keyword multipleOf(Number step) {
         String detail = "is not a multiple of " + step;
-        return (value, check) ->
-                !(value instanceof Number number) || JsonValues.isMultiple(number, step) || check.fail(detail);
+        return (value, check) -> !(value instanceof Number number)
+                || JsonNumbers.isMultiple(number, step, check.budget())
+                || check.fail(detail);
     }
 
     private static Keyword length(int least, int most, String expected) {
@@ -97,22 +88,23 @@ final class ValueKeywords {
             if (!(value instanceof String text)) {
                 return true;
             }
+            check.spend(text.length() / CHARACTERS);
             int length = text.codePointCount(0, text.length());
             return (length >= least && length <= most)
-                    || check.fail("is " + length + (length == 1 ? " character" : " characters") + " long (expected: "
-                            + expected + ")");
+                    || check.fail(() -> "is " + length + (length == 1 ? " character" : " characters")
+                            + " long (expected: " + expected + ")");
         };
     }
 
     private static Keyword pattern(String source) {
         EcmaPattern pattern = EcmaPattern.of(source);
-        String detail = "does not match the pattern " + brief(source);
+        String detail = "does not match the pattern " + JsonValues.brief(source);
         return (value, check) ->
-                !(value instanceof String text) || pattern.isFoundIn(text, check.searches()) || check.fail(detail);
+                !(value instanceof String text) || pattern.isFoundIn(text, check.budget()) || check.fail(detail);
     }
 
     private static Keyword format(String format) {
-        String detail = "is not written as the format " + brief(format) + " wants";
-        return (value, check) -> Formats.holds(format, value) || check.fail(detail);
+        String detail = "is not written as the format " + JsonValues.brief(format) + " wants";
+        return (value, check) -> Formats.holds(format, value, check.budget()) || check.fail(detail);
     }
 }

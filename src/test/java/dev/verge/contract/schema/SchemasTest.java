@@ -2,12 +2,15 @@ package dev.verge.contract.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.verge.contract.schema.text.Budget;
 import dev.verge.source.Mistakes;
 import dev.verge.source.SourceDocument;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,6 +24,10 @@ class SchemasTest {
         return new Schemas(Map.of("schema.yaml", document), openApi30)
                 .compile("schema.yaml", "", mistakes)
                 .orElse(null);
+    }
+
+    private static List<Schema.Violation> violations(Schema schema, @Nullable Object value) {
+        return schema.check(value, new Budget()).violations();
     }
 
     @ParameterizedTest
@@ -67,14 +74,14 @@ class SchemasTest {
                 "{pattern: '^a$'}|b||does not match the pattern ^a$",
             })
     void saysWhatIsWrong(String schema, String value, String pointer, String detail) {
-        assertThat(compile(schema, false).validate(value))
+        assertThat(violations(compile(schema, false), value))
                 .containsExactly(new Schema.Violation(pointer == null ? "" : pointer, detail));
     }
 
     @Test
     void namesEveryMemberThatIsMissingOrUnknown() {
         Schema schema = compile("{required: [title, id], properties: {id: true}, additionalProperties: false}", false);
-        assertThat(schema.validate(new JsonObject().put("titel", 1)))
+        assertThat(violations(schema, new JsonObject().put("titel", 1)))
                 .containsExactly(
                         new Schema.Violation("/title", "is missing"),
                         new Schema.Violation("/id", "is missing"),
@@ -87,8 +94,9 @@ class SchemasTest {
                 "{properties: {a: {type: integer, nullable: true, minimum: 1, exclusiveMinimum: true},"
                         + " b: {$ref: '#/properties/a', maximum: 5}}}",
                 true);
-        assertThat(schema.validate(new JsonObject().putNull("a").put("b", 9))).isEmpty();
-        assertThat(schema.validate(new JsonObject().put("a", 1))).hasSize(1);
+        assertThat(violations(schema, new JsonObject().putNull("a").put("b", 9)))
+                .isEmpty();
+        assertThat(violations(schema, new JsonObject().put("a", 1))).hasSize(1);
         assertThat(schema.shape().properties().get("b").types()).isEqualTo(Set.of("integer", "null"));
     }
 
@@ -99,16 +107,9 @@ class SchemasTest {
                         + " $defs: {each: {properties: {on: {default: true}}}}}",
                 false);
         var value = new JsonObject().put("list", new JsonArray().add(new JsonObject()));
-        assertThat(schema.withDefaults(value)).hasToString("{\"list\":[{\"on\":true}],\"size\":5}");
+        assertThat(schema.check(value, new Budget()).value()).hasToString("{\"list\":[{\"on\":true}],\"size\":5}");
         assertThat(value).hasToString("{\"list\":[{}]}");
         assertThat(compile("{default: 7}", false).defaultValue()).isEqualTo(7);
-    }
-
-    @Test
-    void endsSearchesThatWouldBacktrackForEver() {
-        Schema schema = compile("{pattern: '^(a+)+$'}", false);
-        assertThat(schema.validate("a".repeat(60) + "!")).hasSize(1);
-        assertThat(schema.validate("a".repeat(60))).isEmpty();
     }
 
     @Test
@@ -125,20 +126,10 @@ class SchemasTest {
             array.add(new JsonObject().put("a", i).put("b", 1_000_000 - i));
         }
         Schema schema = compile("{uniqueItems: true}", false);
-        assertThat(schema.validate(array)).isEmpty();
-        assertThat(schema.validate(
-                        array.add(new JsonObject().put("b", 1_000_000).put("a", 0))))
+        assertThat(violations(schema, array)).isEmpty();
+        assertThat(violations(
+                        schema, array.add(new JsonObject().put("b", 1_000_000).put("a", 0))))
                 .hasSize(1);
-    }
-
-    @Test
-    void endsTheSearchesOfManyTextsTogether() {
-        var array = new JsonArray();
-        for (int i = 0; i < 10_000; i++) {
-            array.add("a".repeat(40) + "!");
-        }
-        assertThat(compile("{items: {pattern: '^(a+)+$'}}", false).validate(array))
-                .isNotEmpty();
     }
 
     @Test
@@ -147,19 +138,21 @@ class SchemasTest {
         for (int i = 0; i < 200_000; i++) {
             array.add(new JsonObject());
         }
-        assertThat(compile("{items: {required: [a]}}", false).validate(array)).hasSize(100);
+        assertThat(violations(compile("{items: {required: [a]}}", false), array))
+                .hasSize(100);
     }
 
     @ParameterizedTest
     @CsvSource({"1E+999,true", "1E-999,false", "0E-900,true", "-7.00,true", "7.01,false", "1E+1000,true"})
     void dividesWithoutWritingExponentsOut(String number, boolean valid) {
         Schema schema = compile("{multipleOf: 0.5}", false);
-        assertThat(schema.validate(new java.math.BigDecimal(number)).isEmpty()).isEqualTo(valid);
+        assertThat(violations(schema, new java.math.BigDecimal(number)).isEmpty())
+                .isEqualTo(valid);
     }
 
     @Test
     void refusesRegularExpressionsThatWouldExhaustTheStack() {
-        assertThat(compile("{format: regex}", false).validate("(".repeat(100_000)))
+        assertThat(violations(compile("{format: regex}", false), "(".repeat(100_000)))
                 .hasSize(1);
     }
 }

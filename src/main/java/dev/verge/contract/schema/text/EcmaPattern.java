@@ -34,6 +34,12 @@ public final class EcmaPattern {
             "Mark",
             "M");
 
+    /** What a search, a character that it reads, and this many places where it may begin cost. */
+    private static final int SEARCH = 10;
+
+    private static final int READ = 3;
+    private static final int POSITIONS = 8;
+
     private final Pattern pattern;
 
     private EcmaPattern(Pattern pattern) {
@@ -56,14 +62,16 @@ public final class EcmaPattern {
     }
 
     /**
-     * Whether the pattern is found anywhere in a text. A search that would take too long counts as not found: deny when
-     * in doubt.
+     * Whether the pattern is found anywhere in a text.
+     *
+     * @throws BudgetSpentException when the search would take too long, or more stack than there is
      */
-    public boolean isFoundIn(String text, SearchAllowance allowance) {
+    public boolean isFoundIn(String text, Budget budget) {
+        budget.spend(SEARCH + text.length() / POSITIONS);
         try {
-            return pattern.matcher(new BoundedText(text, allowance)).find();
-        } catch (SearchTooLong | StackOverflowError e) {
-            return false;
+            return pattern.matcher(new BoundedText(text, budget)).find();
+        } catch (StackOverflowError e) {
+            throw new BudgetSpentException();
         }
     }
 
@@ -164,16 +172,8 @@ public final class EcmaPattern {
         }
     }
 
-    /** A text that ends a search when nothing more may be read. */
-    private static final class BoundedText implements CharSequence {
-        private final String text;
-        private final SearchAllowance allowance;
-
-        BoundedText(String text, SearchAllowance allowance) {
-            this.text = text;
-            this.allowance = allowance;
-        }
-
+    /** A text of which every character that is read costs something. */
+    private record BoundedText(String text, Budget budget) implements CharSequence {
         @Override
         public int length() {
             return text.length();
@@ -181,9 +181,7 @@ public final class EcmaPattern {
 
         @Override
         public char charAt(int index) {
-            if (!allowance.take()) {
-                throw new SearchTooLong();
-            }
+            budget.spend(READ);
             return text.charAt(index);
         }
 
@@ -195,12 +193,6 @@ public final class EcmaPattern {
         @Override
         public String toString() {
             return text;
-        }
-    }
-
-    private static final class SearchTooLong extends RuntimeException {
-        SearchTooLong() {
-            super(null, null, false, false);
         }
     }
 }

@@ -30,6 +30,15 @@ public final class Formats {
     private static final Pattern POINTER = Pattern.compile("(/([^~/]|~[01])*+)*+");
     private static final int MAXIMUM_REGEX = 1_000;
     private static final int MAXIMUM_IPV6 = 45;
+    private static final String REGEX = "regex";
+
+    /** What reading a text costs at all, what an exception adds, and a character of a regular expression. */
+    private static final int FORMAT = 40;
+
+    private static final int REFUSAL = 250;
+
+    private static final int COMPILED = 10;
+
     private static final BigInteger INT32_END = BigInteger.ONE.shiftLeft(31);
     private static final BigInteger INT64_END = BigInteger.ONE.shiftLeft(63);
 
@@ -46,27 +55,33 @@ public final class Formats {
             Map.entry("uri", text -> isUri(text, true)),
             Map.entry("uri-reference", text -> isUri(text, false)),
             Map.entry("json-pointer", text -> POINTER.matcher(text).matches()),
-            Map.entry("regex", Formats::isRegex));
+            Map.entry(REGEX, Formats::isRegex));
 
     private Formats() {}
 
     /** Whether a value is written as its format wants; values of other types and unknown formats always are. */
-    public static boolean holds(String format, @Nullable Object value) {
+    public static boolean holds(String format, @Nullable Object value, Budget budget) {
         if (value instanceof String text) {
             Predicate<String> check = OF_TEXT.get(format);
-            return check == null || check.test(text);
+            if (check == null) {
+                return true;
+            }
+            budget.spend(FORMAT + text.length() * (format.equals(REGEX) ? COMPILED : 1));
+            boolean holds = check.test(text);
+            budget.spend(holds ? 0 : REFUSAL);
+            return holds;
         } else if (value instanceof Number number) {
             return switch (format) {
-                case "int32" -> fits(number, INT32_END);
-                case "int64" -> fits(number, INT64_END);
+                case "int32" -> fits(number, INT32_END, budget);
+                case "int64" -> fits(number, INT64_END, budget);
                 default -> true;
             };
         }
         return true;
     }
 
-    private static boolean fits(Number number, BigInteger end) {
-        return JsonValues.compare(number, end) < 0 && JsonValues.compare(number, end.negate()) >= 0;
+    private static boolean fits(Number number, BigInteger end, Budget budget) {
+        return JsonNumbers.compare(number, end, budget) < 0 && JsonNumbers.compare(number, end.negate(), budget) >= 0;
     }
 
     private static boolean isDate(String text) {
