@@ -1,6 +1,7 @@
 package dev.verge.contract.schema;
 
-import dev.verge.contract.schema.text.Budget;
+import dev.verge.contract.schema.evaluation.Node;
+import dev.verge.contract.schema.value.Budget;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
@@ -44,7 +45,7 @@ final class Defaults {
         }
         var defaults = new Defaults(value(node));
         known.put(node, defaults);
-        ObjectKeywords.byName(node, "properties").forEach((name, property) -> {
+        node.named("properties").forEach((name, property) -> {
             if (isBelow(property, new HashSet<>())) {
                 defaults.properties.put(name, of(property, known));
             }
@@ -123,7 +124,7 @@ final class Defaults {
         properties.forEach((name, property) -> {
             budget.spend(LOOK);
             Object before = object.getValue(name);
-            Object after = object.containsKey(name) ? property.fill(before, budget) : property.value(budget);
+            Object after = property.fill(object.containsKey(name) ? before : property.value(budget), budget);
             if (after != before) {
                 changes.put(name, after);
             }

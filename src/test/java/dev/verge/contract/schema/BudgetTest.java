@@ -2,7 +2,10 @@ package dev.verge.contract.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.verge.contract.schema.text.Budget;
+import dev.verge.contract.document.Place;
+import dev.verge.contract.schema.dialect.Dialect;
+import dev.verge.contract.schema.evaluation.Finding;
+import dev.verge.contract.schema.value.Budget;
 import dev.verge.source.Mistakes;
 import dev.verge.source.SourceDocument;
 import io.vertx.core.json.JsonArray;
@@ -17,19 +20,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BudgetTest {
     private static final String ENDLESS = "a".repeat(400) + "!";
 
-    private static final Schema.Violation TOO_MUCH =
-            new Schema.Violation("", "takes too much work to be checked (expected: a smaller or simpler value)");
+    private static final Finding TOO_MUCH =
+            new Finding("", "takes too much work to be checked (expected: a smaller or simpler value)");
 
-    private static List<Schema.Violation> violations(String schema, Object value) {
-        return compile(schema).check(value, new Budget()).violations();
+    private static List<Finding> findings(String schema, Object value) {
+        return compile(schema).check(value, new Budget()).findings();
     }
 
     private static Schema compile(String schema) {
         var mistakes = new Mistakes();
         var document =
                 SourceDocument.parse(schema, "conf/schema.yaml", mistakes).orElseThrow();
-        return new Schemas(Map.of("schema.yaml", document), false)
-                .compile("schema.yaml", "", mistakes)
+        return new Schemas(Map.of("schema.yaml", document), Dialect.OPENAPI_3_1, mistakes)
+                .at(Place.of(document, "schema.yaml"))
                 .orElseThrow();
     }
 
@@ -53,7 +56,7 @@ class BudgetTest {
                 "{$dynamicRef: '#a', $defs: {a: {$dynamicAnchor: a, not: {PATTERN}}}}",
             })
     void neverTakesATextForValidWhenItsSearchIsGivenUp(String schema) {
-        assertThat(violations(schema.replace("PATTERN", "pattern: '^a*a*a*a*a*$'"), ENDLESS))
+        assertThat(findings(schema.replace("PATTERN", "pattern: '^a*a*a*a*a*$'"), ENDLESS))
                 .containsExactly(TOO_MUCH);
     }
 
@@ -76,7 +79,7 @@ class BudgetTest {
             })
     void neverTakesAnObjectForValidWhenASearchIsGivenUp(String schema) {
         var object = new JsonObject().put("text", ENDLESS).put(ENDLESS, 1);
-        assertThat(violations(schema, object)).containsExactly(TOO_MUCH);
+        assertThat(findings(schema, object)).containsExactly(TOO_MUCH);
     }
 
     @ParameterizedTest
@@ -91,7 +94,7 @@ class BudgetTest {
                 "{anyOf: [{contains: {pattern: '^a*a*a*a*a*$'}}, true]}",
             })
     void neverTakesAnArrayForValidWhenASearchIsGivenUp(String schema) {
-        assertThat(violations(schema, new JsonArray().add(ENDLESS).add("b"))).containsExactly(TOO_MUCH);
+        assertThat(findings(schema, new JsonArray().add(ENDLESS).add("b"))).containsExactly(TOO_MUCH);
     }
 
     @ParameterizedTest
@@ -110,7 +113,7 @@ class BudgetTest {
         for (int i = 0; i < 100_000; i++) {
             array.add(0);
         }
-        assertThat(violations(schema.replace("REPEATED", repeated), array)).containsExactly(TOO_MUCH);
+        assertThat(findings(schema.replace("REPEATED", repeated), array)).containsExactly(TOO_MUCH);
     }
 
     @ParameterizedTest
@@ -128,12 +131,12 @@ class BudgetTest {
             array.add(BigInteger.TEN.pow(900).add(BigInteger.valueOf(i)));
         }
         String step = "7".repeat(900);
-        assertThat(violations(schema.replace("STEP", step), array)).containsExactly(TOO_MUCH);
+        assertThat(findings(schema.replace("STEP", step), array)).containsExactly(TOO_MUCH);
     }
 
     @Test
     void refusesRepeatedAlternativesOverATextThatIsLongerThanTheStack() {
-        assertThat(violations("{not: {pattern: '^(a|b)*$'}}", "ab".repeat(100_000)))
+        assertThat(findings("{not: {pattern: '^(a|b)*$'}}", "ab".repeat(100_000)))
                 .containsExactly(TOO_MUCH);
     }
 
@@ -143,7 +146,7 @@ class BudgetTest {
         for (int i = 0; i < 300_000; i++) {
             array.add(new JsonObject());
         }
-        assertThat(violations("{items: {properties: {a: {default: {b: {c: 1}}}}}}", array))
+        assertThat(findings("{items: {properties: {a: {default: {b: {c: 1}}}}}}", array))
                 .containsExactly(TOO_MUCH);
     }
 
@@ -154,21 +157,21 @@ class BudgetTest {
             array.add(new JsonObject().put("a", 1));
         }
         String constants = "{const: [1]}, ".repeat(100) + "{type: array}";
-        assertThat(violations("{anyOf: [" + constants + "]}", array)).isEmpty();
+        assertThat(findings("{anyOf: [" + constants + "]}", array)).isEmpty();
     }
 
     @Test
     void spendsOneBudgetOnAllParametersAndTheBodyOfARequest() {
         var budget = new Budget();
         Schema schema = compile("{pattern: '^a*a*a*a*a*$'}");
-        assertThat(schema.check(ENDLESS, budget).violations()).containsExactly(TOO_MUCH);
-        assertThat(schema.check("a", budget).violations()).containsExactly(TOO_MUCH);
+        assertThat(schema.check(ENDLESS, budget).findings()).containsExactly(TOO_MUCH);
+        assertThat(schema.check("a", budget).findings()).containsExactly(TOO_MUCH);
     }
 
     @Test
     void cutsPointersThatNobodyReads() {
         String name = "n".repeat(50_000);
-        var found = violations("{additionalProperties: {type: string}}", new JsonObject().put(name, 1));
+        var found = findings("{additionalProperties: {type: string}}", new JsonObject().put(name, 1));
         assertThat(found).singleElement().satisfies(violation -> {
             assertThat(violation.pointer()).startsWith("/nnn").hasSizeLessThan(300);
             assertThat(violation.detail()).isEqualTo("is an integer (expected: string)");

@@ -2,8 +2,10 @@ package dev.verge.contract.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.verge.contract.request.JsonReader;
-import dev.verge.contract.schema.text.Budget;
+import dev.verge.contract.document.Place;
+import dev.verge.contract.request.text.JsonReader;
+import dev.verge.contract.schema.dialect.Dialect;
+import dev.verge.contract.schema.value.Budget;
 import dev.verge.source.Mistakes;
 import dev.verge.source.SourceDocument;
 import io.vertx.core.buffer.Buffer;
@@ -83,15 +85,12 @@ class JsonSchemaTestSuiteTest {
         Map<String, SourceDocument> documents = new HashMap<>(remotes);
         boolean object = group.getValue("schema") instanceof JsonObject;
         Mistakes mistakes = new Mistakes();
-        documents.put(
-                "tested.json",
-                SourceDocument.parse(
-                                object ? group.getJsonObject("schema").encode() : group.encode(),
-                                "tested.json",
-                                mistakes)
-                        .orElseThrow());
-        var schema =
-                new Schemas(documents, Dialect.JSON_SCHEMA).compile("tested.json", object ? "" : "/schema", mistakes);
+        String text = object ? group.getJsonObject("schema").encode() : group.encode();
+        var document = SourceDocument.parse(text, "tested.json", mistakes).orElseThrow();
+        documents.put("tested.json", document);
+        var place =
+                Place.of(document, "tested.json").find(object ? "" : "/schema").orElseThrow();
+        var schema = new Schemas(documents, Dialect.JSON_SCHEMA, mistakes).at(place);
         assertThat(mistakes.list()).as(group.getString("description")).isEmpty();
         return schema.orElseThrow();
     }
@@ -101,7 +100,7 @@ class JsonSchemaTestSuiteTest {
         Object value = JsonReader.read(Buffer.buffer(io.vertx.core.json.Json.encode(test.getValue("data"))));
         boolean valid = test.getBoolean("valid") != RULED_OUT.containsKey(name);
         return DynamicTest.dynamicTest(name, () -> assertThat(
-                        schema.check(value, new Budget()).violations().isEmpty())
+                        schema.check(value, new Budget()).findings().isEmpty())
                 .isEqualTo(valid));
     }
 
