@@ -51,7 +51,7 @@ public final class Documents {
 
     /** The whole of a file that was read. */
     public Optional<Place> file(String name) {
-        return Optional.ofNullable(readable.get(name)).map(document -> new Place(document, name, "", document.root()));
+        return Optional.ofNullable(readable.get(name)).map(document -> Place.of(document, name));
     }
 
     /** The name of a file in mistakes. */

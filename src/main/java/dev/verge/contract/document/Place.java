@@ -11,11 +11,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A value of a contract and where it stands. Asking a value for what its type does not have gives nothing: wrong types
- * are reported by {@link StructureCheck} alone.
+ * are reported where the structure of a contract is checked, and nowhere else.
  *
  * @param document the file
  * @param name the file's name inside the conf directory, with forward slashes
@@ -27,6 +28,18 @@ public record Place(
         String name,
         String pointer,
         @Nullable Object value) {
+
+    private static final Pattern INDEX = Pattern.compile("0|[1-9][0-9]{0,8}");
+
+    /** The whole of a document. */
+    public static Place of(SourceDocument document, String name) {
+        return new Place(document, name, "", document.root());
+    }
+
+    /** What tells it from any other place. */
+    public String address() {
+        return name + "#" + pointer;
+    }
 
     /** Where it stands. */
     public Location location() {
@@ -48,6 +61,29 @@ public record Place(
         return value instanceof JsonObject;
     }
 
+    /** What a JSON pointer (RFC 6901) below this place leads to, if anything. */
+    public Optional<Place> find(String below) {
+        if (!below.isEmpty() && !below.startsWith("/")) {
+            return Optional.empty();
+        }
+        Optional<Place> found = Optional.of(this);
+        for (String token : below.isEmpty() ? new String[0] : below.substring(1).split("/", -1)) {
+            found = found.flatMap(place -> place.step(JsonPointers.unescape(token)));
+        }
+        return found;
+    }
+
+    private Optional<Place> step(String token) {
+        if (value instanceof JsonObject object && object.containsKey(token)) {
+            return Optional.of(child(token, object.getValue(token)));
+        }
+        return value instanceof JsonArray array
+                        && INDEX.matcher(token).matches()
+                        && Integer.parseInt(token) < array.size()
+                ? Optional.of(child(Integer.valueOf(token), array.getValue(Integer.parseInt(token))))
+                : Optional.empty();
+    }
+
     /** A member that is there and not null. */
     public Optional<Place> member(String key) {
         return value instanceof JsonObject object && object.getValue(key) != null
@@ -55,7 +91,7 @@ public record Place(
                 : Optional.empty();
     }
 
-    /** Whether a member that is not there stands under a misspelt name, which {@link StructureCheck} reports. */
+    /** Whether a member that is not there stands under a misspelt name, which is a mistake of its own. */
     public boolean misspells(String key) {
         return value instanceof JsonObject object
                 && !object.containsKey(key)

@@ -1,8 +1,8 @@
 /**
- * The files of a contract as OpenAPI objects that know where they stand: references between files, and which members
- * an object may have.
+ * The files of a contract: every value knows where it stands, and references lead from file to file.
  *
- * <p>Knows nothing of operations or requests. Start reading at {@link dev.verge.contract.document.Documents}.
+ * <p>Knows nothing of what the values mean, neither OpenAPI nor JSON Schema. Start reading at
+ * {@link dev.verge.contract.document.Documents}.
  */
 @NullMarked
 package dev.verge.contract.document;

@@ -2,11 +2,12 @@ package dev.verge.contract.openapi;
 
 import dev.verge.contract.Answer;
 import dev.verge.contract.Answer.Shape;
-import dev.verge.contract.document.ContractSchemas;
+import dev.verge.contract.MediaType;
 import dev.verge.contract.document.Place;
 import dev.verge.contract.document.References;
 import dev.verge.contract.schema.Schema;
 import dev.verge.contract.schema.SchemaShape;
+import dev.verge.contract.schema.Schemas;
 import dev.verge.source.Mistakes;
 import java.util.List;
 import java.util.Map;
@@ -18,10 +19,10 @@ final class AnswerReader {
     private static final Set<String> WITHOUT_CONTENT = Set.of("204", "205");
 
     private final References references;
-    private final ContractSchemas schemas;
+    private final Schemas schemas;
     private final Mistakes mistakes;
 
-    AnswerReader(References references, ContractSchemas schemas, Mistakes mistakes) {
+    AnswerReader(References references, Schemas schemas, Mistakes mistakes) {
         this.references = references;
         this.schemas = schemas;
         this.mistakes = mistakes;
@@ -67,12 +68,12 @@ final class AnswerReader {
         return mediaType(response, content)
                 .flatMap(mediaType -> schema(mediaType).flatMap(schema -> shape(mediaType, schema)
                         .map(shape -> new Answer(
-                                code, shape, MediaTypes.essence(mediaType.key()), schema, response.location()))));
+                                code, shape, MediaType.of(mediaType.key()).name(), schema, response.location()))));
     }
 
     private Optional<Place> mediaType(Place response, Map<String, Place> content) {
         List<Place> json = content.values().stream()
-                .filter(mediaType -> MediaTypes.isJson(MediaTypes.essence(mediaType.key())))
+                .filter(mediaType -> MediaType.of(mediaType.key()).isJson())
                 .toList();
         if (json.size() != 1) {
             mistakes.add(

@@ -2,12 +2,12 @@ package dev.verge.contract.openapi;
 
 import dev.verge.contract.Contract;
 import dev.verge.contract.Operation;
-import dev.verge.contract.document.ContractSchemas;
 import dev.verge.contract.document.Documents;
 import dev.verge.contract.document.Place;
 import dev.verge.contract.document.References;
-import dev.verge.contract.document.StructureCheck;
+import dev.verge.contract.openapi.structure.StructureCheck;
 import dev.verge.contract.schema.Schemas;
+import dev.verge.contract.schema.dialect.Dialect;
 import dev.verge.source.Mistakes;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -56,7 +56,8 @@ public final class ContractReader {
             return List.of();
         }
         var references = new References(documents, mistakes);
-        var schemas = new ContractSchemas(new Schemas(documents.readable(), openApi30.get()), mistakes);
+        var schemas = new Schemas(
+                documents.readable(), openApi30.get() ? Dialect.OPENAPI_3_0 : Dialect.OPENAPI_3_1, mistakes);
         new StructureCheck(references, schemas, mistakes, openApi30.get()).check(root);
         var readers = new OperationReader(
                 new ParameterReader(references, schemas, mistakes),

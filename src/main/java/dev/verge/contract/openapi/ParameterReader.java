@@ -3,9 +3,9 @@ package dev.verge.contract.openapi;
 import dev.verge.contract.Parameter;
 import dev.verge.contract.Parameter.In;
 import dev.verge.contract.PathTemplate;
-import dev.verge.contract.document.ContractSchemas;
 import dev.verge.contract.document.Place;
 import dev.verge.contract.document.References;
+import dev.verge.contract.schema.Schemas;
 import dev.verge.source.Mistakes;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -31,7 +31,7 @@ final class ParameterReader {
     private final Mistakes mistakes;
     private final ParameterValueReader values;
 
-    ParameterReader(References references, ContractSchemas schemas, Mistakes mistakes) {
+    ParameterReader(References references, Schemas schemas, Mistakes mistakes) {
         this.references = references;
         this.mistakes = mistakes;
         this.values = new ParameterValueReader(schemas, mistakes);

@@ -1,10 +1,11 @@
 package dev.verge.contract.openapi;
 
+import dev.verge.contract.MediaType;
 import dev.verge.contract.Parameter.In;
 import dev.verge.contract.Parameter.Style;
-import dev.verge.contract.document.ContractSchemas;
 import dev.verge.contract.document.Place;
 import dev.verge.contract.schema.Schema;
+import dev.verge.contract.schema.Schemas;
 import dev.verge.source.Mistakes;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,10 +27,10 @@ final class ParameterValueReader {
         STYLES.put("deepObject", Style.DEEP_OBJECT);
     }
 
-    private final ContractSchemas schemas;
+    private final Schemas schemas;
     private final Mistakes mistakes;
 
-    ParameterValueReader(ContractSchemas schemas, Mistakes mistakes) {
+    ParameterValueReader(Schemas schemas, Mistakes mistakes) {
         this.schemas = schemas;
         this.mistakes = mistakes;
     }
@@ -101,8 +102,8 @@ final class ParameterValueReader {
             return unreadable();
         }
         Place mediaType = content.values().iterator().next();
-        String essence = MediaTypes.essence(mediaType.key());
-        if (!MediaTypes.isJson(essence) && !essence.equals("text/plain")) {
+        MediaType type = MediaType.of(mediaType.key());
+        if (!type.isJson() && !type.name().equals("text/plain")) {
             mistakes.add(
                     mediaType.location(), "content", mediaType.key(), "application/json, another +json, or text/plain");
             return unreadable();
@@ -111,7 +112,7 @@ final class ParameterValueReader {
             mistakes.add(mediaType.location(), "schema: missing (expected: what the value must be)");
         }
         Schema schema = mediaType.member("schema").map(schemas::atOrAnything).orElse(schemas.anything());
-        return new Value(style, false, essence, schema);
+        return new Value(style, false, type.name(), schema);
     }
 
     /** For a parameter that has a mistake: SQL may name it all the same. */

@@ -1,10 +1,11 @@
 package dev.verge.contract.openapi;
 
+import dev.verge.contract.MediaType;
 import dev.verge.contract.RequestBody;
-import dev.verge.contract.document.ContractSchemas;
 import dev.verge.contract.document.Place;
 import dev.verge.contract.document.References;
 import dev.verge.contract.schema.Schema;
+import dev.verge.contract.schema.Schemas;
 import dev.verge.source.Mistakes;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -17,10 +18,10 @@ final class RequestBodyReader {
             "application/json, another +json, text/plain, another text/ or application/x-www-form-urlencoded";
 
     private final References references;
-    private final ContractSchemas schemas;
+    private final Schemas schemas;
     private final Mistakes mistakes;
 
-    RequestBodyReader(References references, ContractSchemas schemas, Mistakes mistakes) {
+    RequestBodyReader(References references, Schemas schemas, Mistakes mistakes) {
         this.references = references;
         this.schemas = schemas;
         this.mistakes = mistakes;
@@ -48,13 +49,13 @@ final class RequestBodyReader {
         }
         Map<String, Schema> content = new LinkedHashMap<>();
         declared.forEach((key, mediaType) -> {
-            String essence = MediaTypes.essence(key);
-            if (!MediaTypes.isReadable(essence)) {
+            MediaType type = MediaType.of(key);
+            if (!type.isReadable()) {
                 mistakes.add(mediaType.location(), "media type", key, READABLE);
-            } else if (content.containsKey(essence)) {
+            } else if (content.containsKey(type.name())) {
                 mistakes.add(mediaType.location(), "media type", key, "each media type once, whatever its parameters");
             } else {
-                schema(mediaType).ifPresent(schema -> content.put(essence, schema));
+                schema(mediaType).ifPresent(schema -> content.put(type.name(), schema));
             }
         });
         return Collections.unmodifiableMap(content);

@@ -2,6 +2,9 @@ package dev.verge.contract.request;
 
 import dev.verge.contract.Operation;
 import dev.verge.contract.RequestHead;
+import dev.verge.contract.request.body.BodyValidator;
+import dev.verge.contract.request.parameter.ParameterValidator;
+import dev.verge.contract.schema.value.Budget;
 import dev.verge.problem.Problem;
 import dev.verge.problem.Violation;
 import io.vertx.core.buffer.Buffer;
@@ -15,8 +18,8 @@ public final class RequestValidator {
     /** More than this helps nobody and would make a small hostile request a large answer. */
     private static final int MAXIMUM_VIOLATIONS = 100;
 
-    private final ParameterReader parameters;
-    private final BodyReader body;
+    private final ParameterValidator parameters;
+    private final BodyValidator body;
 
     /**
      * Prepares the checks of an operation.
@@ -24,8 +27,8 @@ public final class RequestValidator {
      * @param unknownQueryParameters whether query parameters that the contract does not know are accepted
      */
     public RequestValidator(Operation operation, boolean unknownQueryParameters) {
-        this.parameters = new ParameterReader(operation.parameters(), unknownQueryParameters);
-        this.body = new BodyReader(operation.body());
+        this.parameters = new ParameterValidator(operation.parameters(), unknownQueryParameters);
+        this.body = new BodyValidator(operation.body());
     }
 
     /**
@@ -45,8 +48,9 @@ public final class RequestValidator {
      */
     public ValidRequest validate(RequestHead head, @Nullable Buffer body) {
         List<Violation> violations = new ArrayList<>();
-        Map<String, @Nullable Object> values = parameters.read(head, violations);
-        Object content = this.body.read(head, body, violations);
+        var budget = new Budget();
+        Map<String, @Nullable Object> values = parameters.read(head, budget, violations);
+        Object content = this.body.read(head, body, budget, violations);
         if (!violations.isEmpty()) {
             throw Problem.invalid(violations.subList(0, Math.min(violations.size(), MAXIMUM_VIOLATIONS)))
                     .exception();

@@ -1,115 +1,152 @@
 package dev.verge.contract.schema;
 
+import dev.verge.contract.schema.evaluation.Node;
+import dev.verge.contract.schema.value.Budget;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Fills in what {@code default} says, through properties, elements, references and {@code allOf}. */
+/**
+ * Fills in what {@code default} says, through properties, elements, references and {@code allOf}. Holds of a schema only
+ * the parts below which there is a default. Immutable once made.
+ */
 final class Defaults {
-    private Defaults() {}
+    /** What looking at one value costs, and filling in one, which takes memory too. */
+    private static final int LOOK = 3;
 
-    /** Whether any member anywhere below a schema has a default. */
-    static boolean anyIn(Node node) {
-        return anyIn(node, new HashSet<>());
+    private static final int FILL = 20;
+
+    private final @Nullable Object value;
+    private final Map<String, Defaults> properties = new LinkedHashMap<>();
+    private final List<Defaults> same = new ArrayList<>();
+    private @Nullable Defaults elements;
+    private int firstElement;
+
+    private Defaults(@Nullable Object value) {
+        this.value = value;
     }
 
-    private static boolean anyIn(Node node, Set<Node> seen) {
+    /** Those of a schema and of all that it reaches. */
+    static Defaults of(Node node) {
+        return of(node, new HashMap<>());
+    }
+
+    private static Defaults of(Node node, Map<Node, Defaults> known) {
+        Defaults before = known.get(node);
+        if (before != null) {
+            return before;
+        }
+        var defaults = new Defaults(value(node));
+        known.put(node, defaults);
+        node.named("properties").forEach((name, property) -> {
+            if (isBelow(property, new HashSet<>())) {
+                defaults.properties.put(name, of(property, known));
+            }
+        });
+        node.same().stream()
+                .filter(each -> isBelow(each, new HashSet<>()))
+                .forEach(each -> defaults.same.add(of(each, known)));
+        Node items = node.child("items");
+        if (items != null && isBelow(items, new HashSet<>())) {
+            defaults.elements = of(items, known);
+            defaults.firstElement = node.children("prefixItems").size();
+        }
+        return defaults;
+    }
+
+    private static boolean isBelow(Node node, Set<Node> seen) {
         if (!seen.add(node)) {
             return false;
         }
-        if (node.source().containsKey("default")) {
-            return true;
-        }
+        boolean found = node.source().containsKey("default");
         for (Node child : node.children()) {
-            if (anyIn(child, seen)) {
-                return true;
-            }
+            found = found || isBelow(child, seen);
         }
-        return false;
+        return found;
     }
 
-    /** The default of a value, its own or that of a schema that it is the same as; null without. */
-    static @Nullable Object of(Node node) {
-        return of(node, new HashSet<>());
+    /** The default of a schema, its own or that of one that holds for the same value. */
+    private static @Nullable Object value(Node node) {
+        if (node.source().containsKey("default")) {
+            return node.source().getValue("default");
+        }
+        return node.same().stream()
+                .map(Defaults::value)
+                .filter(java.util.Objects::nonNull)
+                .findFirst()
+                .orElse(null);
     }
 
-    private static @Nullable Object of(Node node, Set<Node> seen) {
-        if (node.source().containsKey("default") || !seen.add(node)) {
-            return copy(node.source().getValue("default"));
-        }
-        for (Node same : node.same()) {
-            Object value = of(same, seen);
-            if (value != null) {
-                return value;
-            }
-        }
-        return null;
+    /** The default of the whole value; null without. */
+    @Nullable
+    Object value(Budget budget) {
+        return value == null ? null : copy(value, budget);
     }
 
-    private static @Nullable Object copy(@Nullable Object value) {
+    private static Object copy(Object value, Budget budget) {
+        budget.spend(FILL);
         if (value instanceof JsonObject object) {
-            return object.copy();
+            var copy = new JsonObject();
+            object.getMap().forEach((name, member) -> copy.put(name, member == null ? null : copy(member, budget)));
+            return copy;
+        } else if (value instanceof JsonArray array) {
+            var copy = new JsonArray();
+            array.forEach(element -> copy.add(element == null ? null : copy(element, budget)));
+            return copy;
         }
-        return value instanceof JsonArray array ? array.copy() : value;
+        return value;
     }
 
     /** A value with the defaults of its members; the same value when nothing was absent. */
-    static @Nullable Object fill(Node node, @Nullable Object value) {
-        return fill(node, value, new HashSet<>());
-    }
-
-    private static @Nullable Object fill(Node node, @Nullable Object value, Set<Node> seen) {
-        if (!seen.add(node)) {
-            return value;
-        }
+    @Nullable
+    Object fill(@Nullable Object value, Budget budget) {
         Object filled = value;
         if (value instanceof JsonObject object) {
-            filled = fillObject(node, object);
-        } else if (value instanceof JsonArray array) {
-            filled = fillArray(node, array);
+            filled = fillObject(object, budget);
+        } else if (value instanceof JsonArray array && elements != null) {
+            filled = fillArray(array, elements, budget);
         }
-        for (Node same : node.same()) {
-            filled = fill(same, filled, seen);
+        for (Defaults each : same) {
+            filled = each.fill(filled, budget);
         }
         return filled;
     }
 
-    private static JsonObject fillObject(Node node, JsonObject object) {
+    private JsonObject fillObject(JsonObject object, Budget budget) {
         Map<String, @Nullable Object> changes = new HashMap<>();
-        for (Map.Entry<String, Node> property :
-                ObjectKeywords.byName(node, "properties").entrySet()) {
-            String name = property.getKey();
+        properties.forEach((name, property) -> {
+            budget.spend(LOOK);
             Object before = object.getValue(name);
-            Object after = object.containsKey(name) ? fill(property.getValue(), before) : of(property.getValue());
+            Object after = property.fill(object.containsKey(name) ? before : property.value(budget), budget);
             if (after != before) {
                 changes.put(name, after);
             }
-        }
-        return changes.isEmpty() ? object : changed(object, changes);
+        });
+        return changes.isEmpty() ? object : changed(object, changes, budget);
     }
 
-    private static JsonObject changed(JsonObject object, Map<String, @Nullable Object> changes) {
+    private static JsonObject changed(JsonObject object, Map<String, @Nullable Object> changes, Budget budget) {
+        budget.spend(FILL * (object.size() + changes.size()));
         var copy = new JsonObject();
         object.getMap().forEach(copy::put);
         changes.forEach(copy::put);
         return copy;
     }
 
-    private static JsonArray fillArray(Node node, JsonArray array) {
-        Node items = node.child("items");
-        if (items == null) {
-            return array;
-        }
-        int from = node.children("prefixItems").size();
+    private JsonArray fillArray(JsonArray array, Defaults elements, Budget budget) {
         var filled = new JsonArray();
         boolean changed = false;
         for (int i = 0; i < array.size(); i++) {
+            budget.spend(LOOK);
             Object element = array.getValue(i);
-            Object after = i < from ? element : fill(items, element);
+            Object after = i < firstElement ? element : elements.fill(element, budget);
             changed |= after != element;
             filled.add(after);
         }

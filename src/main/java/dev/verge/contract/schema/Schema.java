@@ -1,5 +1,10 @@
 package dev.verge.contract.schema;
 
+import dev.verge.contract.schema.evaluation.Check;
+import dev.verge.contract.schema.evaluation.Finding;
+import dev.verge.contract.schema.evaluation.Node;
+import dev.verge.contract.schema.value.Budget;
+import dev.verge.contract.schema.value.BudgetSpentException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -8,45 +13,54 @@ import org.jspecify.annotations.Nullable;
  * silent pass; only a value that is not is looked at again to say what is wrong.
  */
 public final class Schema {
+    private static final Finding TOO_MUCH_WORK =
+            new Finding("", "takes too much work to be checked (expected: a smaller or simpler value)");
+
     private final Node node;
     private final SchemaShape shape;
-    private final boolean hasDefaults;
+    private final Defaults defaults;
 
     Schema(Node node) {
         this.node = node;
         this.shape = Shapes.of(node);
-        this.hasDefaults = Defaults.anyIn(node);
+        this.defaults = Defaults.of(node);
     }
 
     /**
-     * One way in which a value breaks its schema.
+     * A value with the defaults of absent members filled in, and what is wrong with it.
      *
-     * @param pointer the JSON pointer of the value inside the validated one, empty for the whole
-     * @param detail what is wrong and what was expected
+     * @param value the filled value; the checked one itself is not changed
+     * @param findings empty when nothing is wrong
      */
-    public record Violation(String pointer, String detail) {}
+    public record Checked(@Nullable Object value, List<Finding> findings) {}
 
-    /** What is wrong with a value; empty when nothing is. */
-    public List<Violation> validate(@Nullable Object value) {
-        if (Check.silent().evaluate(node, value)) {
+    /** Fills in defaults and checks. What would take more work than the budget has left is a finding. */
+    public Checked check(@Nullable Object value, Budget budget) {
+        try {
+            Object filled = defaults.fill(value, budget);
+            return new Checked(filled, findings(filled, budget));
+        } catch (BudgetSpentException | StackOverflowError e) {
+            return new Checked(value, List.of(TOO_MUCH_WORK));
+        }
+    }
+
+    private List<Finding> findings(@Nullable Object value, Budget budget) {
+        if (Check.silent(budget).evaluate(node, value)) {
             return List.of();
         }
-        Check check = Check.collecting();
-        boolean valid = check.evaluate(node, value);
-        if (valid || check.found().isEmpty()) {
-            return List.of(new Violation("", "does not match its schema"));
+        Check check = Check.collecting(budget);
+        try {
+            check.evaluate(node, value);
+        } catch (BudgetSpentException | StackOverflowError e) {
+            check.fail(TOO_MUCH_WORK.detail());
         }
         return check.found().stream().distinct().toList();
     }
 
-    /** The value with the defaults of absent members filled in; the value itself is not changed. */
-    public @Nullable Object withDefaults(@Nullable Object value) {
-        return hasDefaults ? Defaults.fill(node, value) : value;
-    }
-
     /** The default of the whole value; null when there is none. */
     public @Nullable Object defaultValue() {
-        return Defaults.of(node);
+        var budget = new Budget();
+        return defaults.fill(defaults.value(budget), budget);
     }
 
     /** What it says about types, for comparing with a database and for reading text as values. */

@@ -1,66 +1,99 @@
 package dev.verge.contract.schema;
 
+import dev.verge.contract.document.Place;
+import dev.verge.contract.schema.dialect.Dialect;
+import dev.verge.contract.schema.evaluation.Finding;
+import dev.verge.contract.schema.evaluation.Node;
+import dev.verge.contract.schema.index.SchemaIndex;
+import dev.verge.contract.schema.value.Budget;
+import dev.verge.contract.schema.value.JsonValues;
 import dev.verge.source.Mistakes;
 import dev.verge.source.SourceDocument;
+import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Compiles the schemas of a contract and of the files that it refers to. Used at start; not thread-safe. */
+/**
+ * The compiled schemas of a contract and of the files that it refers to, each compiled once. Used at start; not
+ * thread-safe.
+ */
 public final class Schemas {
-    private static final List<String> IN_PLACE = List.of("anyOf", "oneOf");
-    private static final List<String> IN_PLACE_ONE = List.of("not", "if", "then", "else");
-
-    private final SchemaIndex index;
     private final SchemaCompiler compiler;
+    private final Dialect dialect;
+    private final Mistakes mistakes;
+    private final Schema anything = new Schema(Node.anything());
+    private final Map<String, Optional<Schema>> compiled = new HashMap<>();
 
     /**
      * Takes the documents of a contract.
      *
      * @param documents by name, the path relative to the conf directory with forward slashes, such as
      *     {@code openapi.yaml} or {@code schemas/user.yaml}
-     * @param openApi30 whether the schemas are in the dialect of OpenAPI 3.0
+     * @param dialect that of the schemas
+     * @param mistakes where to add what is wrong
      */
-    public Schemas(Map<String, SourceDocument> documents, boolean openApi30) {
-        this(documents, openApi30 ? Dialect.OPENAPI_3_0 : Dialect.OPENAPI_3_1);
+    public Schemas(Map<String, SourceDocument> documents, Dialect dialect, Mistakes mistakes) {
+        this.compiler = new SchemaCompiler(new SchemaIndex(documents, dialect), dialect, mistakes);
+        this.dialect = dialect;
+        this.mistakes = mistakes;
     }
 
-    Schemas(Map<String, SourceDocument> documents, Dialect dialect) {
-        this.index = new SchemaIndex(documents, dialect);
-        this.compiler = new SchemaCompiler(index, dialect);
-    }
-
-    /**
-     * Compiles the schema at a pointer of a document, following its references. Mistakes in it (not a schema, a
-     * reference to nothing, a broken pattern, an unknown type) are added to the list.
-     */
-    public Optional<Schema> compile(String document, String pointer, Mistakes mistakes) {
-        Resource resource = index.document(document);
-        Optional<Place> place =
-                resource == null ? Optional.empty() : resource.root().find(pointer);
-        if (resource == null || place.isEmpty()) {
-            throw new IllegalArgumentException("schema: " + document + "#" + pointer + " (expected: a known place)");
+    /** The schema at a place, its references followed; empty when it has a mistake. */
+    public Optional<Schema> at(Place place) {
+        Optional<Schema> known = compiled.get(place.address());
+        if (known == null) {
+            known = compile(place);
+            compiled.put(place.address(), known);
         }
-        Node node = compiler.compile(place.get(), mistakes);
+        return known;
+    }
+
+    /** The schema at a place; one that allows anything when it has a mistake, so that no other is made of it. */
+    public Schema atOrAnything(Place place) {
+        return at(place).orElse(anything);
+    }
+
+    /** The schema that allows anything, in the place of one that is missing. */
+    public Schema anything() {
+        return anything;
+    }
+
+    private Optional<Schema> compile(Place place) {
+        Node node = compiler.compile(place);
         if (!node.isSound()) {
             return Optional.empty();
         } else if (isEndless(node, new HashSet<>(), new HashSet<>())) {
-            mistakes.add(place.get().location(), "the schema refers to itself without end, at the same value");
+            mistakes.add(place.location(), "the schema refers to itself without end, at the same value");
             return Optional.empty();
         }
+        checkDefaults(node, new HashSet<>());
         return Optional.of(new Schema(node));
     }
 
-    /** The schema {@code true}. */
-    public static Schema anything() {
-        var mistakes = new Mistakes();
-        SourceDocument document =
-                SourceDocument.parse("{schema: true}", "anything", mistakes).orElseThrow();
-        return new Schemas(Map.of("anything", document), false)
-                .compile("anything", "/schema", mistakes)
-                .orElseThrow();
+    /** A default that its own schema refuses would make every request that leaves it out a violation. */
+    private void checkDefaults(Node node, Set<Node> seen) {
+        if (!seen.add(node) || dialect == Dialect.JSON_SCHEMA) {
+            return;
+        }
+        Object value = node.source().getValue("default");
+        if (value != null) {
+            new Schema(node)
+                    .check(value, new Budget())
+                    .findings()
+                    .forEach(finding -> refuseDefault(compiler.place(node), value, finding));
+        }
+        node.children().forEach(child -> checkDefaults(child, seen));
+    }
+
+    private void refuseDefault(Place place, Object value, Finding finding) {
+        String at = finding.pointer().isEmpty() ? "this one " : finding.pointer() + " of this one ";
+        mistakes.add(
+                place.location("default"),
+                "default",
+                JsonValues.brief(value),
+                "a value that its schema allows; " + at + finding.detail());
     }
 
     /** Whether checking one value would come back to the same schema with the same value. */
@@ -71,14 +104,7 @@ public final class Schemas {
         if (!open.add(node)) {
             return true;
         }
-        boolean endless = node.same().stream().anyMatch(same -> isEndless(same, open, done));
-        for (String keyword : IN_PLACE) {
-            endless |= node.children(keyword).stream().anyMatch(child -> isEndless(child, open, done));
-        }
-        for (String keyword : IN_PLACE_ONE) {
-            Node child = node.child(keyword);
-            endless |= child != null && isEndless(child, open, done);
-        }
+        boolean endless = node.inPlace().stream().anyMatch(child -> isEndless(child, open, done));
         open.remove(node);
         done.add(node);
         return endless;

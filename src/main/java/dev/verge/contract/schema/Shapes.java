@@ -1,5 +1,6 @@
 package dev.verge.contract.schema;
 
+import dev.verge.contract.schema.evaluation.Node;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
@@ -54,8 +55,7 @@ final class Shapes {
     private static SchemaShape own(Node node, int depth) {
         JsonObject source = node.source();
         Map<String, SchemaShape> properties = new LinkedHashMap<>();
-        ObjectKeywords.byName(node, "properties")
-                .forEach((name, property) -> properties.put(name, of(property, depth + 1, Set.of())));
+        node.named("properties").forEach((name, property) -> properties.put(name, of(property, depth + 1, Set.of())));
         Node items = node.child("items");
         List<@Nullable Object> values = values(source);
         Set<String> types = strings(source.getValue("type"));

@@ -10,8 +10,10 @@ import dev.verge.contract.PathTemplate;
 import dev.verge.contract.RequestBody;
 import dev.verge.contract.RequestHead;
 import dev.verge.contract.Security;
+import dev.verge.contract.document.Place;
 import dev.verge.contract.schema.Schema;
 import dev.verge.contract.schema.Schemas;
+import dev.verge.contract.schema.dialect.Dialect;
 import dev.verge.source.Location;
 import dev.verge.source.Mistakes;
 import dev.verge.source.SourceDocument;
@@ -28,9 +30,9 @@ final class Requests {
     static Schema schema(String yaml) {
         Mistakes mistakes = new Mistakes();
         var document = SourceDocument.parse(yaml, "s.yaml", mistakes).orElseThrow();
-        var schema = new Schemas(Map.of("s.yaml", document), false).compile("s.yaml", "", mistakes);
-        mistakes.throwIfAny();
-        return schema.orElseThrow();
+        var schema =
+                new Schemas(Map.of("s.yaml", document), Dialect.OPENAPI_3_1, mistakes).at(Place.of(document, "s.yaml"));
+        return mistakes.refuseAnyIn(schema).orElseThrow();
     }
 
     static Parameter parameter(String name, In in, Style style, boolean explode, String schema) {

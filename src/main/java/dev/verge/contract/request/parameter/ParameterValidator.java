@@ -1,0 +1,157 @@
+package dev.verge.contract.request.parameter;
+
+import dev.verge.contract.Parameter;
+import dev.verge.contract.Parameter.In;
+import dev.verge.contract.RequestHead;
+import dev.verge.contract.request.parameter.PairReader.Value;
+import dev.verge.contract.request.text.Pairs;
+import dev.verge.contract.request.text.TextValues;
+import dev.verge.contract.request.text.Texts;
+import dev.verge.contract.request.text.UnreadableException;
+import dev.verge.contract.schema.Schema;
+import dev.verge.contract.schema.evaluation.Finding;
+import dev.verge.contract.schema.value.Budget;
+import dev.verge.problem.Violation;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the parameters of an operation from wherever they stand. */
+public final class ParameterValidator {
+    /** More than this helps nobody; a hostile query could name thousands. */
+    private static final int MAXIMUM_UNKNOWN = 20;
+
+    private final List<Reader> readers = new ArrayList<>();
+    private final boolean unknownQueryParameters;
+
+    /**
+     * One parameter and what reads it.
+     *
+     * @param others the names in the same place that other parameters claim
+     */
+    private record Reader(Parameter parameter, StyleReader style, PairReader pairs, Set<String> others) {
+        String in() {
+            return parameter.in().name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /**
+     * Prepares the reading of parameters.
+     *
+     * @param unknownQueryParameters whether query parameters that the contract does not know are accepted
+     */
+    public ParameterValidator(List<Parameter> parameters, boolean unknownQueryParameters) {
+        this.unknownQueryParameters = unknownQueryParameters;
+        for (Parameter parameter : parameters) {
+            Set<String> others = new HashSet<>();
+            parameters.stream()
+                    .filter(other -> !other.equals(parameter) && other.in() == parameter.in())
+                    .forEach(other -> {
+                        others.add(other.name());
+                        others.addAll(other.schema().shape().properties().keySet());
+                    });
+            readers.add(new Reader(parameter, new StyleReader(parameter), new PairReader(parameter), others));
+        }
+    }
+
+    /** The values by name; what is wrong is added to the violations. */
+    public Map<String, @Nullable Object> read(RequestHead head, Budget budget, List<Violation> violations) {
+        Pairs query = Pairs.ofQuery(head.query(), "query", violations);
+        Pairs cookies = Pairs.ofCookies(head.headers().getAll("Cookie"));
+        Map<String, @Nullable Object> values = new HashMap<>();
+        for (Reader reader : readers) {
+            try {
+                Optional<Value> value = value(reader, head, query, cookies);
+                accept(reader, value, values, budget, violations);
+            } catch (UnreadableException e) {
+                refuse(reader, e.finding(), violations);
+            }
+        }
+        if (!unknownQueryParameters) {
+            refuseUnknown(query, violations);
+        }
+        return values;
+    }
+
+    private static Optional<Value> value(Reader reader, RequestHead head, Pairs query, Pairs cookies) {
+        Parameter parameter = reader.parameter;
+        return switch (parameter.in()) {
+            case QUERY -> reader.pairs.read(query, reader.others);
+            case COOKIE -> reader.pairs.read(cookies, reader.others);
+            case PATH -> {
+                String raw = head.pathParameters().get(parameter.name());
+                yield raw == null ? Optional.empty() : Optional.of(single(reader, raw));
+            }
+            case HEADER -> {
+                List<String> fields = head.headers().getAll(parameter.name());
+                yield fields.isEmpty() ? Optional.empty() : Optional.of(single(reader, field(parameter, fields)));
+            }
+        };
+    }
+
+    /** Several fields of one name are one list (RFC 9110, section 5.3), which only a list can be. */
+    private static String field(Parameter parameter, List<String> fields) {
+        var shape = parameter.schema().shape();
+        if (fields.size() > 1 && !TextValues.wantsArray(shape) && !TextValues.wantsObject(shape)) {
+            throw new UnreadableException("stands " + fields.size() + " times (expected: once)");
+        }
+        return TextValues.wantsArray(shape) || TextValues.wantsObject(shape)
+                ? String.join(",", fields).replaceAll("[ \t]*,[ \t]*", ",")
+                : fields.get(0);
+    }
+
+    private static Value single(Reader reader, String raw) {
+        String contentType = reader.parameter.contentType();
+        return new Value(
+                contentType == null
+                        ? reader.style.read(raw)
+                        : ContentReader.read(reader.style.decode(raw), contentType));
+    }
+
+    private static void accept(
+            Reader reader,
+            Optional<Value> present,
+            Map<String, @Nullable Object> values,
+            Budget budget,
+            List<Violation> violations) {
+        Parameter parameter = reader.parameter;
+        Schema schema = parameter.schema();
+        if (present.isPresent()) {
+            Schema.Checked checked = schema.check(present.get().value(), budget);
+            checked.findings().forEach(each -> refuse(reader, each, violations));
+            values.put(parameter.name(), checked.value());
+        } else if (parameter.required()) {
+            refuse(reader, new Finding("", "is missing"), violations);
+        } else {
+            Object value = schema.defaultValue();
+            if (value != null) {
+                values.put(parameter.name(), value);
+            }
+        }
+    }
+
+    private static void refuse(Reader reader, Finding finding, List<Violation> violations) {
+        String at = finding.pointer().isEmpty() ? "" : Texts.storable(finding.pointer()) + " ";
+        violations.add(new Violation(reader.in(), reader.parameter.name(), at + finding.detail()));
+    }
+
+    private void refuseUnknown(Pairs query, List<Violation> violations) {
+        List<Reader> inQuery =
+                readers.stream().filter(each -> each.parameter.in() == In.QUERY).toList();
+        if (inQuery.stream().anyMatch(each -> each.pairs.takesOthers())) {
+            return;
+        }
+        query.list().stream()
+                .map(Pairs.Pair::name)
+                .distinct()
+                .filter(name -> inQuery.stream().noneMatch(each -> each.pairs.claims(name)))
+                .limit(MAXIMUM_UNKNOWN)
+                .forEach(name -> violations.add(new Violation("query", Texts.storable(name), "is not known")));
+    }
+}
