@@ -101,10 +101,7 @@ final class Execution {
         }
         var changed = new IllegalStateException("the schema has changed, a restart links anew: columns " + columns
                 + " (expected: " + query.columns() + ")");
-        throw (inDoubt
-                        ? Problem.of(ProblemType.INTERNAL_ERROR, Deadline.OUTCOME_UNKNOWN)
-                        : Problem.of(ProblemType.INTERNAL_ERROR))
-                .exception(changed);
+        throw doubtful(ProblemType.INTERNAL_ERROR).exception(changed);
     }
 
     private Future<Void> command(SqlConnection connection, String command) {
@@ -116,19 +113,22 @@ final class Execution {
     }
 
     private ProblemException problem(BoundStatement bound, Throwable failure) {
-        if (failure instanceof PgException refusal && !(inDoubt && isEnd(refusal))) {
+        if (failure instanceof PgException refusal && !isEnd(refusal)) {
             return bound.query().states().problem(refusal.getSqlState()).exception(refusal);
         }
-        if (inDoubt) {
-            return Problem.of(ProblemType.INTERNAL_ERROR, Deadline.OUTCOME_UNKNOWN)
-                    .exception(failure);
-        }
-        boolean lost = failure instanceof VertxException || failure instanceof IOException;
-        return lost
-                ? Problem.of(ProblemType.UNAVAILABLE)
-                        .withHeader("Retry-After", "1")
-                        .exception(failure)
-                : Problem.of(ProblemType.INTERNAL_ERROR).exception(failure);
+        boolean lost = failure instanceof PgException
+                || failure instanceof VertxException
+                || failure instanceof IOException;
+        Problem problem = lost ? unavailable() : doubtful(ProblemType.INTERNAL_ERROR);
+        return problem.exception(failure);
+    }
+
+    private Problem unavailable() {
+        return doubtful(ProblemType.UNAVAILABLE).withHeader("Retry-After", "1");
+    }
+
+    private Problem doubtful(ProblemType type) {
+        return inDoubt ? Problem.of(type, Deadline.OUTCOME_UNKNOWN) : Problem.of(type);
     }
 
     /** The server went down; whether before or after the change, it does not say. */
