@@ -67,7 +67,7 @@ final class ApiLoader {
     /**
      * Asks the database about every statement, adding every mistake.
      *
-     * @return fails with {@link dev.verge.database.DatabaseUnreachableException} when it does not answer
+     * @return fails with {@link dev.verge.database.connection.DatabaseUnreachableException} when it does not answer
      */
     Future<List<OperationPlan>> plan(List<Draft> drafts, Mistakes mistakes) {
         var database = new Database(vertx, settings.database(), 1, Integer.MAX_VALUE, observer);

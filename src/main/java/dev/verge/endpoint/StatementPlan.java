@@ -2,8 +2,8 @@ package dev.verge.endpoint;
 
 import dev.verge.auth.Caller;
 import dev.verge.contract.request.ValidRequest;
-import dev.verge.database.BoundStatement;
-import dev.verge.database.PreparedQuery;
+import dev.verge.database.statement.BoundStatement;
+import dev.verge.database.statement.PreparedQuery;
 import dev.verge.database.type.PostgresType;
 import dev.verge.database.type.ValueException;
 import dev.verge.problem.ProblemException;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.verge.config.DatabaseSettings;
+import dev.verge.database.statement.BoundStatement;
+import dev.verge.database.statement.QueryResult;
 import dev.verge.problem.Problem;
 import dev.verge.problem.ProblemException;
 import dev.verge.problem.ProblemType;
@@ -52,7 +54,7 @@ class DisturbedTest {
         Problem problem = problem(() -> fixture.database().execute(null, write, true, DatabaseFixture.LONG));
         assertThat(problem.type()).isEqualTo(ProblemType.UNAVAILABLE);
         assertThat(problem.headers()).containsKey("Retry-After");
-        assertThat(problem.detail()).isEqualTo(Deadline.OUTCOME_UNKNOWN);
+        assertThat(problem.detail()).isEqualTo(Execution.OUTCOME_UNKNOWN);
         assertThat(fixture.value("select 1 as one")).isEqualTo("1");
     }
 

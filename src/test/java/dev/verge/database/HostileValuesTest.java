@@ -2,6 +2,7 @@ package dev.verge.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.verge.database.statement.PreparedQuery;
 import dev.verge.database.type.PostgresType;
 import dev.verge.database.type.ValueException;
 import dev.verge.problem.ProblemException;

@@ -7,9 +7,9 @@ import dev.verge.contract.Operation;
 import dev.verge.contract.Security;
 import dev.verge.contract.request.RequestValidator;
 import dev.verge.database.Database;
-import dev.verge.database.PreparedQuery;
-import dev.verge.database.StatementDescription;
 import dev.verge.database.StatementException;
+import dev.verge.database.statement.PreparedQuery;
+import dev.verge.database.statement.StatementDescription;
 import dev.verge.endpoint.OperationPlan;
 import dev.verge.endpoint.StatementPlan;
 import dev.verge.endpoint.link.Draft.DraftStatement;
@@ -52,7 +52,7 @@ public final class Describer {
     /**
      * The plans of the drafts that fit; those that do not are mistakes.
      *
-     * @return fails with {@link dev.verge.database.DatabaseUnreachableException} when the database cannot be asked
+     * @return fails with {@link dev.verge.database.connection.DatabaseUnreachableException} when the database cannot be asked
      */
     public Future<List<OperationPlan>> plan(List<Draft> drafts) {
         var plans = new ArrayList<Future<Optional<OperationPlan>>>();
