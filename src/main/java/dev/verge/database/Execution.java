@@ -110,9 +110,12 @@ final class Execution {
         return session.command(command).recover(failure -> Future.failedFuture(problem(statement, failure)));
     }
 
-    private ProblemException problem(BoundStatement bound, Throwable failure) {
+    private RuntimeException problem(BoundStatement bound, Throwable failure) {
         if (failure instanceof PgException refusal && !isEnd(refusal)) {
-            return bound.query().states().problem(refusal.getSqlState()).exception(refusal);
+            int parameter = RefusedParameter.of(refusal);
+            return parameter > 0
+                    ? new ValueRefusedException(bound.query(), parameter, refusal)
+                    : bound.query().states().problem(refusal.getSqlState()).exception(refusal);
         }
         boolean lost =
                 failure instanceof PgException || failure instanceof VertxException || failure instanceof IOException;

@@ -4,6 +4,8 @@ import dev.verge.auth.Caller;
 import dev.verge.contract.Answer;
 import dev.verge.contract.request.ValidRequest;
 import dev.verge.database.Database;
+import dev.verge.database.statement.BoundStatement;
+import dev.verge.endpoint.binding.Binding;
 import dev.verge.problem.Problem;
 import dev.verge.problem.ProblemType;
 import io.vertx.core.Future;
@@ -38,7 +40,10 @@ final class JavaAnswering implements Answering {
         if (plan.rule() == null) {
             return Future.succeededFuture();
         }
-        return database.permit(plan.rule().bind(request, caller), left);
+        var binding = new Binding(request, caller);
+        BoundStatement rule = binding.bind(plan.rule());
+        binding.refuseAnyViolation();
+        return database.permit(rule, left);
     }
 
     private EndpointResult answer(@Nullable Object value) {

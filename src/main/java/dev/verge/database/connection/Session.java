@@ -26,16 +26,17 @@ public final class Session {
     private static final String STALE_PLAN = "0A000";
     private static final AttributeKey<TextTypes> TYPES = AttributeKey.valueOf(TextTypes.class, "types");
 
-    private final SqlConnection connection;
+    private final PgConnection connection;
     private final Channel channel;
     private final TextTypes types;
 
     Session(SqlConnection connection) {
-        this.connection = connection;
+        this.connection = PgConnection.cast(connection);
         this.channel = channel(connection);
         this.types = channel.attr(TYPES).get();
-        // Whatever breaks a connection fails the statement on it too; unasked, the client prints it.
-        connection.exceptionHandler(known -> {});
+        // Whatever breaks a connection fails the statement on it too; the client would print it, and notices with the
+        // values of parameters.
+        this.connection.exceptionHandler(known -> {}).noticeHandler(dropped -> {});
     }
 
     /**
@@ -81,9 +82,7 @@ public final class Session {
 
     /** Cancels what is running and closes the connection. */
     void cancel() {
-        if (connection instanceof PgConnection cancellable) {
-            cancellable.cancelRequest().onComplete(sent -> abort());
-        }
+        connection.cancelRequest().onComplete(sent -> abort());
     }
 
     /**

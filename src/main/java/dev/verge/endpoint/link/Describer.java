@@ -11,7 +11,7 @@ import dev.verge.database.StatementException;
 import dev.verge.database.statement.PreparedQuery;
 import dev.verge.database.statement.StatementDescription;
 import dev.verge.endpoint.OperationPlan;
-import dev.verge.endpoint.StatementPlan;
+import dev.verge.endpoint.binding.StatementPlan;
 import dev.verge.endpoint.link.Draft.DraftStatement;
 import dev.verge.source.Location;
 import dev.verge.source.Mistakes;
