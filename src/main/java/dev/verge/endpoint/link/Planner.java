@@ -13,9 +13,7 @@ import dev.verge.database.statement.StatementDescription;
 import dev.verge.endpoint.OperationPlan;
 import dev.verge.endpoint.binding.StatementPlan;
 import dev.verge.endpoint.link.Draft.DraftStatement;
-import dev.verge.source.Location;
 import dev.verge.source.Mistakes;
-import dev.verge.sql.SqlInput;
 import dev.verge.sql.SqlStatement;
 import io.vertx.core.Future;
 import java.time.Duration;
@@ -23,16 +21,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.MatchResult;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Asks PostgreSQL about the statements of drafts, compares its answers with the contract, and makes plans. */
-public final class Describer {
-    private static final Pattern NUMBER = Pattern.compile("\\$([1-9][0-9]{0,4})\\b");
-
+public final class Planner {
     private final Database database;
     private final Settings settings;
     private final Mistakes mistakes;
@@ -43,7 +38,7 @@ public final class Describer {
      *
      * @param mistakes where everything that does not fit is added
      */
-    public Describer(Database database, Settings settings, Mistakes mistakes) {
+    public Planner(Database database, Settings settings, Mistakes mistakes) {
         this.database = database;
         this.settings = settings;
         this.mistakes = mistakes;
@@ -52,7 +47,8 @@ public final class Describer {
     /**
      * The plans of the drafts that fit; those that do not are mistakes.
      *
-     * @return fails with {@link dev.verge.database.connection.DatabaseUnreachableException} when the database cannot be asked
+     * @return fails with {@link dev.verge.database.connection.DatabaseUnreachableException} when the database cannot be
+     *     asked
      */
     public Future<List<OperationPlan>> plan(List<Draft> drafts) {
         var plans = new ArrayList<Future<Optional<OperationPlan>>>();
@@ -69,33 +65,41 @@ public final class Describer {
 
     private Optional<OperationPlan> plan(
             Draft draft, Optional<StatementDescription> statement, Optional<StatementDescription> rule) {
-        Operation operation = draft.operation();
+        var comparison = new StatementComparison(draft.operation(), mistakes);
+        Optional<StatementPlan> rulePlan = rule.map(description -> rule(draft, description, comparison));
+        Optional<OperationPlan.Work> work = draft.handler() == null
+                ? statement.map(description -> sql(draft, description, comparison))
+                : Optional.of(new OperationPlan.JavaWork(draft.handler()));
+        boolean complete = draft.rule() == null || rulePlan.isPresent();
+        return work.filter(known -> complete).map(known -> plan(draft.operation(), rulePlan.orElse(null), known));
+    }
+
+    private OperationPlan plan(Operation operation, @Nullable StatementPlan rule, OperationPlan.Work work) {
         Duration own = operation.extension().deadline();
-        Duration deadline = own == null ? settings.deadline().standard() : own;
-        var comparison = new StatementComparison(operation, mistakes);
-        StatementPlan rulePlan = null;
-        if (draft.rule() != null && rule.isPresent()) {
-            comparison.compareInputs(draft.rule().sql(), draft.rule().sources(), rule.get());
-            comparison.compareRule(draft.rule().sql(), rule.get());
-            rulePlan = planned(draft.rule(), rule.get(), operation);
-        }
-        OperationPlan.Work answer = null;
-        if (draft.handler() != null) {
-            answer = new OperationPlan.JavaWork(draft.handler());
-        } else if (draft.statement() != null && statement.isPresent()) {
-            comparison.compareInputs(draft.statement().sql(), draft.statement().sources(), statement.get());
-            comparison.compareAnswer(draft.statement().sql(), statement.get());
-            answer = new OperationPlan.SqlWork(
-                    planned(draft.statement(), statement.get(), operation),
-                    StatementComparison.isScalar(operation.answer()),
-                    !statement.get().columns().isEmpty());
-        }
-        if (answer == null || (draft.rule() != null && rulePlan == null)) {
-            return Optional.empty();
-        }
-        var validator = new RequestValidator(operation, settings.http().unknownQueryParameters());
-        return Optional.of(
-                new OperationPlan(operation, validator, access(operation.security()), deadline, rulePlan, answer));
+        return new OperationPlan(
+                operation,
+                new RequestValidator(operation, settings.http().unknownQueryParameters()),
+                access(operation.security()),
+                own == null ? settings.deadline().standard() : own,
+                rule,
+                work);
+    }
+
+    private StatementPlan rule(Draft draft, StatementDescription description, StatementComparison comparison) {
+        DraftStatement rule = Objects.requireNonNull(draft.rule(), "rule");
+        comparison.compareInputs(rule.sql(), rule.sources(), description);
+        comparison.compareRule(rule.sql(), description);
+        return planned(rule, description, draft.operation());
+    }
+
+    private OperationPlan.Work sql(Draft draft, StatementDescription description, StatementComparison comparison) {
+        DraftStatement statement = Objects.requireNonNull(draft.statement(), "statement");
+        comparison.compareInputs(statement.sql(), statement.sources(), description);
+        comparison.compareAnswer(statement.sql(), description);
+        return new OperationPlan.SqlWork(
+                planned(statement, description, draft.operation()),
+                StatementComparison.isScalar(draft.operation().answer()),
+                !description.columns().isEmpty());
     }
 
     private Future<Optional<StatementDescription>> describe(@Nullable DraftStatement draft) {
@@ -109,33 +113,9 @@ public final class Describer {
             if (!(failure instanceof StatementException refused)) {
                 return Future.failedFuture(failure);
             }
-            mistakes.add(locate(refused, statement), explain(refused, statement));
+            StatementRefusal.report(refused, statement, mistakes);
             return Future.succeededFuture(Optional.empty());
         });
-    }
-
-    /** PostgreSQL gives no position when it cannot tell a parameter's type, but its number. */
-    private static Location locate(StatementException refused, SqlStatement statement) {
-        Matcher number = NUMBER.matcher(String.valueOf(refused.getMessage()));
-        return refused.position() == 0 && number.find()
-                ? input(number, statement).map(statement::locate).orElse(statement.location())
-                : statement.locate(refused.position());
-    }
-
-    private static Optional<SqlInput> input(MatchResult number, SqlStatement statement) {
-        int index = Integer.parseInt(number.group(1)) - 1;
-        return index >= 0 && index < statement.inputs().size()
-                ? Optional.of(statement.inputs().get(index))
-                : Optional.empty();
-    }
-
-    private static String explain(StatementException refused, SqlStatement statement) {
-        String hint = refused.hint() == null ? "" : "; " + refused.hint();
-        String cast = refused.sqlState().equals("42P18") ? "; cast the input, such as :name::text" : "";
-        String message = NUMBER.matcher(String.valueOf(refused.getMessage()))
-                .replaceAll(number -> Matcher.quoteReplacement(
-                        input(number, statement).map(SqlInput::toString).orElse(number.group())));
-        return "PostgreSQL refuses the statement: " + message + " (" + refused.sqlState() + hint + cast + ")";
     }
 
     private static StatementPlan planned(DraftStatement draft, StatementDescription description, Operation operation) {
@@ -154,8 +134,7 @@ public final class Describer {
             return null;
         }
         return new AccessRule(security.alternatives().stream()
-                .map(needed ->
-                        new Requirement(java.util.Set.copyOf(needed.roles()), java.util.Set.copyOf(needed.scopes())))
+                .map(needed -> new Requirement(Set.copyOf(needed.roles()), Set.copyOf(needed.scopes())))
                 .toList());
     }
 }
