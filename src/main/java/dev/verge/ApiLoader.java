@@ -7,9 +7,9 @@ import dev.verge.contract.openapi.ContractReader;
 import dev.verge.database.Database;
 import dev.verge.endpoint.OperationHandler;
 import dev.verge.endpoint.OperationPlan;
-import dev.verge.endpoint.link.Describer;
 import dev.verge.endpoint.link.Draft;
 import dev.verge.endpoint.link.Linker;
+import dev.verge.endpoint.link.Planner;
 import dev.verge.observation.Observer;
 import dev.verge.source.Location;
 import dev.verge.source.Mistakes;
@@ -67,10 +67,10 @@ final class ApiLoader {
     /**
      * Asks the database about every statement, adding every mistake.
      *
-     * @return fails with {@link dev.verge.database.DatabaseUnreachableException} when it does not answer
+     * @return fails with {@link dev.verge.database.connection.DatabaseUnreachableException} when it does not answer
      */
     Future<List<OperationPlan>> plan(List<Draft> drafts, Mistakes mistakes) {
         var database = new Database(vertx, settings.database(), 1, Integer.MAX_VALUE, observer);
-        return new Describer(database, settings, mistakes).plan(drafts).eventually(database::close);
+        return new Planner(database, settings, mistakes).plan(drafts).eventually(database::close);
     }
 }

@@ -2,7 +2,7 @@ package dev.verge;
 
 import dev.verge.config.Settings;
 import dev.verge.config.SettingsLoader;
-import dev.verge.database.DatabaseUnreachableException;
+import dev.verge.database.connection.DatabaseUnreachableException;
 import dev.verge.endpoint.link.Draft;
 import dev.verge.source.Mistakes;
 import io.vertx.core.Future;

@@ -4,7 +4,7 @@ import dev.verge.auth.keys.JwksCache;
 import dev.verge.config.HttpSettings;
 import dev.verge.config.Settings;
 import dev.verge.contract.Operation;
-import dev.verge.database.DatabaseUnreachableException;
+import dev.verge.database.connection.DatabaseUnreachableException;
 import dev.verge.endpoint.OperationPlan;
 import dev.verge.endpoint.link.Draft;
 import dev.verge.observation.Observation;

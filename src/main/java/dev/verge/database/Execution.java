@@ -1,5 +1,10 @@
 package dev.verge.database;
 
+import dev.verge.database.connection.Session;
+import dev.verge.database.statement.BoundStatement;
+import dev.verge.database.statement.PreparedQuery;
+import dev.verge.database.statement.QueryResult;
+import dev.verge.database.statement.SqlStates;
 import dev.verge.problem.Problem;
 import dev.verge.problem.ProblemException;
 import dev.verge.problem.ProblemType;
@@ -8,58 +13,60 @@ import io.vertx.core.VertxException;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
-import io.vertx.sqlclient.SqlConnection;
 import java.io.IOException;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Objects;
+import java.util.function.Supplier;
 
-/** One request's rule and statement on a connection of its own. Confined to one event loop. */
+/** One request on a connection of its own, and what is known about its outcome. Confined to one event loop. */
 final class Execution {
-    private static final String STALE_PLAN = "0A000";
+    static final String OUTCOME_UNKNOWN = "Whether the change was made is not known: look before repeating it.";
 
-    private final @Nullable BoundStatement rule;
-    private final BoundStatement statement;
     private final boolean write;
     private boolean inDoubt;
 
-    Execution(@Nullable BoundStatement rule, BoundStatement statement, boolean write) {
-        this.rule = rule;
-        this.statement = statement;
+    /** @param write whether the statement may change something */
+    Execution(boolean write) {
         this.write = write;
     }
 
-    /** Whether a change may have been made that has not been confirmed. */
-    boolean isOutcomeUnknown() {
-        return inDoubt;
+    /** The deadline has passed. */
+    ProblemException late() {
+        return doubtful(Problem.of(ProblemType.DEADLINE_EXCEEDED)).exception();
     }
 
-    /** Runs; a plan that a change of the schema made useless has not run, and is made anew once. */
-    Future<QueryResult> run(SqlConnection connection) {
-        return attempt(connection).recover(failure -> {
-            boolean stale = cause(failure) instanceof PgException refusal && STALE_PLAN.equals(refusal.getSqlState());
-            return stale ? attempt(connection) : Future.failedFuture(failure);
+    /** Runs a rule alone. */
+    Future<Void> permit(Session session, BoundStatement rule) {
+        return fresh(() -> query(session, rule).compose(rows -> permit(rule, rows)));
+    }
+
+    /** Runs a statement that has no rule. */
+    Future<QueryResult> run(Session session, BoundStatement statement) {
+        return fresh(() -> {
+            inDoubt = write;
+            return query(session, statement)
+                    .map(rows -> statement.query().result(rows))
+                    .onComplete(settled -> inDoubt = false);
         });
     }
 
-    private Future<QueryResult> attempt(SqlConnection connection) {
-        return rule == null ? runAlone(connection) : runUnderRule(connection, rule);
-    }
-
-    private Future<QueryResult> runAlone(SqlConnection connection) {
-        inDoubt = write;
-        return query(connection, statement)
-                .map(rows -> new QueryResult(rows, statement.query().writer()))
-                .onComplete(settled -> inDoubt = false);
-    }
-
-    private Future<QueryResult> runUnderRule(SqlConnection connection, BoundStatement rule) {
-        return command(connection, "BEGIN")
-                .compose(begun -> query(connection, rule))
+    /** Runs a statement behind its rule. */
+    Future<QueryResult> run(Session session, BoundStatement rule, BoundStatement statement) {
+        return fresh(() -> command(session, "BEGIN", statement)
+                .compose(begun -> query(session, rule))
                 .compose(rows -> permit(rule, rows))
-                .compose(permitted -> query(connection, statement))
-                .map(rows -> new QueryResult(rows, statement.query().writer()))
-                .recover(failure -> rollBack(connection, failure))
-                .compose(result -> commit(connection).map(result));
+                .compose(permitted -> query(session, statement))
+                .map(rows -> statement.query().result(rows))
+                .recover(failure -> rollBack(session, failure))
+                .compose(result -> commit(session, statement).map(result)));
+    }
+
+    /** A plan that a change of the schema made useless has not run, and is made anew once. */
+    private static <T> Future<T> fresh(Supplier<Future<T>> attempt) {
+        return attempt.get().recover(failure -> {
+            boolean stale = failure instanceof ProblemException && Session.isStale(failure.getCause());
+            return stale ? attempt.get() : Future.failedFuture(failure);
+        });
     }
 
     /** Denies whatever is not exactly one row with exactly one true. */
@@ -70,73 +77,58 @@ final class Execution {
         return permitted ? Future.succeededFuture() : Future.failedFuture(new RuleRefusedException());
     }
 
-    private Future<Void> commit(SqlConnection connection) {
+    private Future<Void> commit(Session session, BoundStatement statement) {
         inDoubt = write;
-        return command(connection, "COMMIT").onComplete(settled -> inDoubt = false);
+        return command(session, "COMMIT", statement).onComplete(settled -> inDoubt = false);
     }
 
     /** A connection that cannot even roll back is closed, so that nobody gets it with a transaction open. */
-    private Future<QueryResult> rollBack(SqlConnection connection, Throwable failure) {
-        return command(connection, "ROLLBACK")
-                .onFailure(broken -> TextTypes.close(connection))
+    private static Future<QueryResult> rollBack(Session session, Throwable failure) {
+        return session.command("ROLLBACK")
+                .recover(broken -> session.abort())
                 .transform(done -> Future.failedFuture(failure));
     }
 
-    private Future<RowSet<Row>> query(SqlConnection connection, BoundStatement bound) {
-        TextTypes told = TextTypes.of(connection);
-        told.ask(bound.query().sql());
-        return connection
-                .preparedQuery(bound.query().sql())
-                .execute(bound.values())
-                .onComplete(answered -> told.ask(""))
+    private Future<RowSet<Row>> query(Session session, BoundStatement bound) {
+        return session.execute(bound.query().sql(), bound.values())
                 .recover(failure -> Future.failedFuture(problem(bound, failure)))
-                .map(rows -> same(bound.query(), told, rows));
+                .map(rows -> same(bound.query(), rows));
     }
 
     /** Rows of other types than the plan was made for would be written as something else, even as broken JSON. */
-    private RowSet<Row> same(PreparedQuery query, TextTypes told, RowSet<Row> rows) {
-        List<TextTypes.Column> columns = told.columnsOf(query.sql());
+    private RowSet<Row> same(PreparedQuery query, RowSet<Row> rows) {
+        List<String> columns = Objects.requireNonNullElse(rows.columnsNames(), List.of());
         if (columns.equals(query.columns())) {
             return rows;
         }
-        var changed = new IllegalStateException("the schema has changed, a restart links anew: columns " + columns
-                + " (expected: " + query.columns() + ")");
-        throw (inDoubt
-                        ? Problem.of(ProblemType.INTERNAL_ERROR, Deadline.OUTCOME_UNKNOWN)
-                        : Problem.of(ProblemType.INTERNAL_ERROR))
-                .exception(changed);
+        throw doubtful(Problem.of(ProblemType.INTERNAL_ERROR))
+                .exception(new IllegalStateException("the schema has changed, a restart links anew: columns " + columns
+                        + " (expected: " + query.columns() + ")"));
     }
 
-    private Future<Void> command(SqlConnection connection, String command) {
-        return connection
-                .query(command)
-                .execute()
-                .recover(failure -> Future.failedFuture(problem(statement, failure)))
-                .mapEmpty();
+    private Future<Void> command(Session session, String command, BoundStatement statement) {
+        return session.command(command).recover(failure -> Future.failedFuture(problem(statement, failure)));
     }
 
-    private ProblemException problem(BoundStatement bound, Throwable failure) {
-        if (failure instanceof PgException refusal && !(inDoubt && isEnd(refusal))) {
-            return bound.query().states().problem(refusal.getSqlState()).exception(refusal);
+    private RuntimeException problem(BoundStatement bound, Throwable failure) {
+        if (failure instanceof PgException refusal && !isEnd(refusal)) {
+            int parameter = RefusedParameter.of(refusal);
+            return parameter > 0
+                    ? new ValueRefusedException(bound.query(), parameter, refusal)
+                    : bound.query().states().problem(refusal.getSqlState()).exception(refusal);
         }
-        if (inDoubt) {
-            return Problem.of(ProblemType.INTERNAL_ERROR, Deadline.OUTCOME_UNKNOWN)
-                    .exception(failure);
-        }
-        boolean lost = failure instanceof VertxException || failure instanceof IOException;
-        return lost
-                ? Problem.of(ProblemType.UNAVAILABLE)
-                        .withHeader("Retry-After", "1")
-                        .exception(failure)
-                : Problem.of(ProblemType.INTERNAL_ERROR).exception(failure);
+        boolean lost =
+                failure instanceof PgException || failure instanceof VertxException || failure instanceof IOException;
+        return doubtful(lost ? SqlStates.unavailable() : Problem.of(ProblemType.INTERNAL_ERROR))
+                .exception(failure);
+    }
+
+    private Problem doubtful(Problem problem) {
+        return inDoubt ? problem.withDetail(OUTCOME_UNKNOWN) : problem;
     }
 
     /** The server went down; whether before or after the change, it does not say. */
     private static boolean isEnd(PgException refusal) {
         return refusal.getSqlState().startsWith("57P0");
-    }
-
-    private static @Nullable Throwable cause(Throwable failure) {
-        return failure instanceof ProblemException problem ? problem.getCause() : failure;
     }
 }

@@ -1,12 +1,13 @@
 package dev.verge.database;
 
+import dev.verge.database.connection.Session;
 import dev.verge.database.type.PostgresType;
 import dev.verge.database.type.TypeKind;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
-import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.util.Collection;
 import java.util.HashMap;
@@ -23,13 +24,18 @@ final class TypeCatalog {
               UNION
               SELECT t.* FROM wanted w JOIN pg_catalog.pg_type t ON t.oid IN (w.typbasetype, w.typelem)
             )
-            SELECT w.oid, pg_catalog.format_type(w.oid, NULL) AS name, w.typtype AS type, w.typname AS base,
-                   w.typnamespace = 'pg_catalog'::regnamespace AS own, w.typbasetype AS domain_of,
-                   CASE WHEN w.typcategory = 'A' AND w.typlen = -1 AND w.typdelim = ','
-                          AND w.typname NOT IN ('int2vector', 'oidvector')
-                        THEN w.typelem ELSE 0 END AS element,
-                   (SELECT pg_catalog.json_agg(e.enumlabel ORDER BY e.enumsortorder)
-                      FROM pg_catalog.pg_enum e WHERE e.enumtypid = w.oid) AS labels
+            SELECT pg_catalog.json_build_object(
+                   'oid', w.oid::bigint,
+                   'name', pg_catalog.format_type(w.oid, NULL),
+                   'type', w.typtype,
+                   'base', w.typname,
+                   'own', w.typnamespace = 'pg_catalog'::regnamespace,
+                   'domainOf', w.typbasetype::bigint,
+                   'element', CASE WHEN w.typcategory = 'A' AND w.typlen = -1 AND w.typdelim = ','
+                                     AND w.typname NOT IN ('int2vector', 'oidvector')
+                                   THEN w.typelem::bigint ELSE 0 END,
+                   'labels', (SELECT pg_catalog.json_agg(e.enumlabel ORDER BY e.enumsortorder)
+                                FROM pg_catalog.pg_enum e WHERE e.enumtypid = w.oid))
               FROM wanted w""";
 
     private static final Map<String, TypeKind> KINDS = Map.ofEntries(
@@ -59,30 +65,33 @@ final class TypeCatalog {
 
     private TypeCatalog() {}
 
-    static Future<Map<Integer, PostgresType>> load(SqlConnection connection, Collection<Integer> oids) {
+    static Future<Map<Integer, PostgresType>> load(Session session, Collection<Integer> oids) {
         if (oids.isEmpty()) {
             return Future.succeededFuture(Map.of());
         }
         String list =
                 Set.copyOf(oids).stream().map(Integer::toUnsignedString).collect(Collectors.joining(",", "{", "}"));
-        return connection.preparedQuery(QUERY).execute(Tuple.of(list)).map(TypeCatalog::types);
+        return session.execute(QUERY, Tuple.of(list)).map(TypeCatalog::types);
     }
 
     private static Map<Integer, PostgresType> types(RowSet<Row> rows) {
-        var entries = new HashMap<Integer, Row>();
-        rows.forEach(row -> entries.put(oid(row, "oid"), row));
+        var entries = new HashMap<Integer, JsonObject>();
+        rows.forEach(row -> {
+            var entry = new JsonObject(row.getString(0));
+            entries.put(oid(entry, "oid"), entry);
+        });
         return entries.keySet().stream().collect(Collectors.toMap(oid -> oid, oid -> type(oid, entries)));
     }
 
-    private static PostgresType type(int oid, Map<Integer, Row> entries) {
-        Row entry = entries.get(oid);
+    private static PostgresType type(int oid, Map<Integer, JsonObject> entries) {
+        JsonObject entry = entries.get(oid);
         if (entry == null) {
             return PostgresType.of("unknown type " + Integer.toUnsignedString(oid), TypeKind.OTHER);
         }
         String name = entry.getString("name");
         int element = oid(entry, "element");
         return switch (entry.getString("type")) {
-            case "d" -> type(oid(entry, "domain_of"), entries).named(name);
+            case "d" -> type(oid(entry, "domainOf"), entries).named(name);
             case "e" -> new PostgresType(name, TypeKind.ENUM, null, labels(entry));
             default ->
                 element == 0
@@ -91,20 +100,20 @@ final class TypeCatalog {
         };
     }
 
-    private static TypeKind kind(Row entry) {
+    private static TypeKind kind(JsonObject entry) {
         String base = entry.getString("base");
-        boolean own = entry.getString("own").equals("t");
-        return own ? KINDS.getOrDefault(base, TypeKind.OTHER) : base.equals("citext") ? TypeKind.TEXT : TypeKind.OTHER;
+        return entry.getBoolean("own")
+                ? KINDS.getOrDefault(base, TypeKind.OTHER)
+                : base.equals("citext") ? TypeKind.TEXT : TypeKind.OTHER;
     }
 
-    private static List<String> labels(Row entry) {
-        String labels = entry.getString("labels");
-        return labels == null
-                ? List.of()
-                : new JsonArray(labels).stream().map(String::valueOf).toList();
+    private static List<String> labels(JsonObject entry) {
+        return entry.getJsonArray("labels", new JsonArray()).stream()
+                .map(String::valueOf)
+                .toList();
     }
 
-    private static int oid(Row entry, String column) {
-        return Integer.parseUnsignedInt(entry.getString(column));
+    private static int oid(JsonObject entry, String member) {
+        return entry.getLong(member).intValue();
     }
 }

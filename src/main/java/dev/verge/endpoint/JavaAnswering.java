@@ -4,11 +4,8 @@ import dev.verge.auth.Caller;
 import dev.verge.contract.Answer;
 import dev.verge.contract.request.ValidRequest;
 import dev.verge.database.Database;
-import dev.verge.database.PreparedQuery;
-import dev.verge.database.StatementDescription;
-import dev.verge.database.StatementDescription.Column;
-import dev.verge.database.type.PostgresType;
-import dev.verge.database.type.TypeKind;
+import dev.verge.database.statement.BoundStatement;
+import dev.verge.endpoint.binding.Binding;
 import dev.verge.problem.Problem;
 import dev.verge.problem.ProblemType;
 import io.vertx.core.Future;
@@ -17,19 +14,10 @@ import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Answers an operation with what its Java handler returns. */
 final class JavaAnswering implements Answering {
-    /** What runs behind a rule when the database has nothing else to do. */
-    private static final PreparedQuery NOTHING = new PreparedQuery(
-            "SELECT true AS done",
-            new StatementDescription(
-                    List.of(), List.of(new Column("done", PostgresType.of("boolean", TypeKind.BOOLEAN), 16))),
-            Map.of());
-
     private final OperationPlan plan;
     private final OperationHandler handler;
     private final Database database;
@@ -52,8 +40,10 @@ final class JavaAnswering implements Answering {
         if (plan.rule() == null) {
             return Future.succeededFuture();
         }
-        return database.execute(plan.rule().bind(request, caller), NOTHING.bind(List.of()), false, left)
-                .mapEmpty();
+        var binding = new Binding(request, caller);
+        BoundStatement rule = binding.bind(plan.rule());
+        binding.refuseAnyViolation();
+        return database.permit(rule, left);
     }
 
     private EndpointResult answer(@Nullable Object value) {

@@ -3,7 +3,10 @@ package dev.verge.endpoint;
 import dev.verge.auth.AccessRule;
 import dev.verge.contract.Operation;
 import dev.verge.contract.request.RequestValidator;
+import dev.verge.endpoint.binding.StatementPlan;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,8 +27,16 @@ public record OperationPlan(
         @Nullable StatementPlan rule,
         Work work) {
 
+    /** Each of its statements. */
+    Stream<StatementPlan> statements() {
+        return Stream.of(Optional.ofNullable(rule), work.sql()).flatMap(Optional::stream);
+    }
+
     /** What answers an operation. */
-    public sealed interface Work {}
+    public sealed interface Work {
+        /** The operation's statement; empty when it has none. */
+        Optional<StatementPlan> sql();
+    }
 
     /**
      * A SQL statement.
@@ -34,8 +45,18 @@ public record OperationPlan(
      * @param scalar whether an answer of many rows is an array of values, not of objects
      * @param returnsRows whether the statement has result columns
      */
-    public record SqlWork(StatementPlan statement, boolean scalar, boolean returnsRows) implements Work {}
+    public record SqlWork(StatementPlan statement, boolean scalar, boolean returnsRows) implements Work {
+        @Override
+        public Optional<StatementPlan> sql() {
+            return Optional.of(statement);
+        }
+    }
 
     /** A handler in Java. */
-    public record JavaWork(OperationHandler handler) implements Work {}
+    public record JavaWork(OperationHandler handler) implements Work {
+        @Override
+        public Optional<StatementPlan> sql() {
+            return Optional.empty();
+        }
+    }
 }

@@ -7,6 +7,7 @@ import dev.verge.auth.Caller;
 import dev.verge.contract.Operation;
 import dev.verge.contract.RequestHead;
 import dev.verge.database.RuleRefusedException;
+import dev.verge.database.ValueRefusedException;
 import dev.verge.problem.Problem;
 import dev.verge.problem.ProblemType;
 import io.vertx.core.Future;
@@ -67,12 +68,20 @@ final class PlannedEndpoint implements Endpoint {
                 .recover(this::refused);
     }
 
-    /** A rule's refusal as the operation wants it answered; other failures as they are. */
+    /** What the database refuses as the operation wants it answered; other failures as they are. */
     private Future<EndpointResult> refused(Throwable failure) {
-        if (!(failure instanceof RuleRefusedException)) {
-            return Future.failedFuture(failure);
+        if (failure instanceof RuleRefusedException) {
+            ProblemType type = operation().extension().hide() ? ProblemType.NOT_FOUND : ProblemType.FORBIDDEN;
+            return Future.failedFuture(Problem.of(type).exception());
         }
-        ProblemType type = operation().extension().hide() ? ProblemType.NOT_FOUND : ProblemType.FORBIDDEN;
-        return Future.failedFuture(Problem.of(type).exception());
+        return Future.failedFuture(failure instanceof ValueRefusedException refused ? refusal(refused) : failure);
+    }
+
+    private Throwable refusal(ValueRefusedException refused) {
+        return plan.statements()
+                .filter(statement -> statement.query() == refused.query())
+                .findFirst()
+                .<Throwable>map(statement -> statement.refusal(refused))
+                .orElse(refused);
     }
 }

@@ -3,9 +3,10 @@ package dev.verge.endpoint;
 import dev.verge.auth.Caller;
 import dev.verge.contract.Answer;
 import dev.verge.contract.request.ValidRequest;
-import dev.verge.database.BoundStatement;
 import dev.verge.database.Database;
-import dev.verge.database.QueryResult;
+import dev.verge.database.statement.BoundStatement;
+import dev.verge.database.statement.QueryResult;
+import dev.verge.endpoint.binding.Binding;
 import dev.verge.problem.Problem;
 import dev.verge.problem.ProblemType;
 import io.vertx.core.Future;
@@ -27,8 +28,10 @@ final class SqlAnswering implements Answering {
     /** Every value is encoded before a connection is asked for. */
     @Override
     public Future<EndpointResult> answer(ValidRequest request, Caller caller, Duration left) {
-        BoundStatement rule = plan.rule() == null ? null : plan.rule().bind(request, caller);
-        BoundStatement statement = work.statement().bind(request, caller);
+        var binding = new Binding(request, caller);
+        BoundStatement rule = plan.rule() == null ? null : binding.bind(plan.rule());
+        BoundStatement statement = binding.bind(work.statement());
+        binding.refuseAnyViolation();
         return database.execute(rule, statement, writes(), left).map(this::answer);
     }
 

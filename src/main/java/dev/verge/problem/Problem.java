@@ -37,13 +37,18 @@ public record Problem(
 
     /** A problem with a sentence about this occurrence. */
     public static Problem of(ProblemType type, String detail) {
-        return new Problem(type, type.status(), detail, List.of(), Map.of());
+        return of(type).withDetail(detail);
     }
 
     /** A request that breaks its contract in these ways. */
     public static Problem invalid(List<Violation> violations) {
         return new Problem(
                 ProblemType.INVALID_REQUEST, ProblemType.INVALID_REQUEST.status(), null, violations, Map.of());
+    }
+
+    /** The same problem with a sentence about this occurrence. */
+    public Problem withDetail(String detail) {
+        return new Problem(type, status, detail, violations, headers);
     }
 
     /** The same problem with one more header field. */

@@ -1,6 +1,10 @@
 package dev.verge.database;
 
 import dev.verge.config.DatabaseSettings;
+import dev.verge.database.statement.BoundStatement;
+import dev.verge.database.statement.PreparedQuery;
+import dev.verge.database.statement.QueryResult;
+import dev.verge.database.statement.StatementDescription;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -53,8 +57,8 @@ final class DatabaseFixture implements AutoCloseable {
     /** The first value of the first row as it stands in an answer. */
     String value(String sql, Object... values) {
         Buffer buffer = Buffer.buffer();
-        execute(null, bind(sql, values)).writeValue(buffer);
-        return buffer.toString();
+        execute(null, bind(sql, values)).writeValues(buffer);
+        return buffer.getString(1, buffer.length() - 1);
     }
 
     JsonArray rows(String sql, Object... values) {

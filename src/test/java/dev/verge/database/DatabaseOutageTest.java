@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.verge.database.connection.DatabaseUnreachableException;
+import dev.verge.database.statement.BoundStatement;
 import dev.verge.problem.ProblemException;
 import dev.verge.problem.ProblemType;
 import dev.verge.testing.StoppableDatabase;

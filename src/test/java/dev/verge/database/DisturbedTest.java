@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.verge.config.DatabaseSettings;
+import dev.verge.database.statement.BoundStatement;
+import dev.verge.database.statement.QueryResult;
 import dev.verge.problem.Problem;
 import dev.verge.problem.ProblemException;
 import dev.verge.problem.ProblemType;
@@ -15,7 +17,6 @@ import java.time.Duration;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 
 /** What others do to the database while a request is being served. */
@@ -38,7 +39,6 @@ class DisturbedTest {
         fixture.close();
     }
 
-    @Disabled("the client leaves some terminated statements to the deadline")
     @Test
     void aReadWhoseConnectionIsTerminatedIsUnavailableAtOnce() {
         BoundStatement read = fixture.bind("select end_me() as one");
@@ -48,13 +48,13 @@ class DisturbedTest {
         assertThat(fixture.value("select 1 as one")).isEqualTo("1");
     }
 
-    @Disabled("the client leaves some terminated statements to the deadline")
     @Test
     void aWriteWhoseConnectionIsTerminatedHasAnUnknownOutcome() {
         BoundStatement write = fixture.bind("insert into item (id) select end_me() returning id");
         Problem problem = problem(() -> fixture.database().execute(null, write, true, DatabaseFixture.LONG));
-        assertThat(problem.type()).isEqualTo(ProblemType.INTERNAL_ERROR);
-        assertThat(problem.detail()).isEqualTo(Deadline.OUTCOME_UNKNOWN);
+        assertThat(problem.type()).isEqualTo(ProblemType.UNAVAILABLE);
+        assertThat(problem.headers()).containsKey("Retry-After");
+        assertThat(problem.detail()).isEqualTo(Execution.OUTCOME_UNKNOWN);
         assertThat(fixture.value("select 1 as one")).isEqualTo("1");
     }
 

@@ -2,13 +2,12 @@ package dev.verge.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.verge.database.statement.PreparedQuery;
 import dev.verge.database.type.PostgresType;
 import dev.verge.database.type.ValueException;
-import dev.verge.problem.ProblemException;
 import dev.verge.testing.TestDatabase;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import io.vertx.pgclient.PgException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -105,10 +104,7 @@ class HostileValuesTest {
         } catch (ValueException e) {
             return true;
         } catch (CompletionException e) {
-            // Said by the server, and the caller's fault.
-            return e.getCause() instanceof ProblemException problem
-                    && problem.getCause() instanceof PgException
-                    && problem.problem().status() < 500;
+            return e.getCause() instanceof ValueRefusedException;
         }
     }
 }

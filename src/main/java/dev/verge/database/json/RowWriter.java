@@ -8,20 +8,13 @@ import java.util.List;
 
 /** The plan that writes the rows of one statement as JSON, from the values' text. Immutable. */
 public final class RowWriter {
-    private final List<String> names;
     private final List<byte[]> keys;
     private final List<ValueWriter> writers;
 
     /** Makes the plan from the columns' names and types. */
     public RowWriter(List<String> names, List<PostgresType> types) {
-        this.names = List.copyOf(names);
         this.keys = names.stream().map(RowWriter::key).toList();
         this.writers = types.stream().map(ValueWriter::of).toList();
-    }
-
-    /** The names of the columns that the plan is for. */
-    public List<String> names() {
-        return names;
     }
 
     /** Appends a row as an object. */

@@ -15,11 +15,13 @@ interface ValueWriter {
             case BIGINT, INTEGER, SMALLINT, JSON, JSONB -> (text, buffer) -> buffer.appendString(text);
             case NUMERIC, REAL, DOUBLE -> ValueWriter::number;
             case BOOLEAN -> (text, buffer) -> buffer.appendString(text.equals("t") ? "true" : "false");
-            case TIMESTAMP -> (text, buffer) -> JsonText.string(text.replace(' ', 'T'), buffer);
-            case TIMESTAMPTZ, TIMETZ -> (text, buffer) -> JsonText.string(IsoText.withOffset(text), buffer);
+            case DATE -> (text, buffer) -> JsonText.string(IsoText.date(text), buffer);
+            case TIMESTAMP -> (text, buffer) -> JsonText.string(IsoText.timestamp(text), buffer);
+            case TIMESTAMPTZ -> (text, buffer) -> JsonText.string(IsoText.timestampWithOffset(text), buffer);
+            case TIMETZ -> (text, buffer) -> JsonText.string(IsoText.withOffset(text), buffer);
             case BYTEA -> (text, buffer) -> JsonText.string(IsoText.base64(text), buffer);
             case ARRAY -> new ArrayWriter(of(Objects.requireNonNull(type.element())));
-            case TEXT, UUID, DATE, TIME, INTERVAL, ENUM, OTHER -> JsonText::string;
+            case TEXT, UUID, TIME, INTERVAL, ENUM, OTHER -> JsonText::string;
         };
     }
 

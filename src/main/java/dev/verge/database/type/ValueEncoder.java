@@ -114,6 +114,7 @@ final class ValueEncoder {
         throw new ValueException("is not one of " + String.join(", ", type.labels()));
     }
 
+    /** Inside an array that is not one of JSON a list is another dimension; PostgreSQL refuses ragged ones. */
     private static String array(PostgresType element, Object value) {
         List<?> elements = list(value);
         if (elements == null) {
@@ -122,20 +123,20 @@ final class ValueEncoder {
         var members = new StringJoiner(",", "{", "}");
         for (int i = 0; i < elements.size(); i++) {
             Object member = elements.get(i);
-            below(i, () -> members.add(element(element, member)));
+            below(i, () -> members.add(member(element, member)));
         }
         return members.toString();
     }
 
-    private static String element(PostgresType type, Object member) {
+    private static String member(PostgresType element, @Nullable Object member) {
+        boolean json = element.kind() == TypeKind.JSON || element.kind() == TypeKind.JSONB;
         if (member == null) {
             return "NULL";
         }
-        boolean json = type.kind() == TypeKind.JSON || type.kind() == TypeKind.JSONB;
-        boolean nested = member instanceof JsonArray || member instanceof List<?> || member instanceof JsonObject;
-        if (nested && !json) {
-            throw new ValueException("is not an array of " + type.name());
-        }
-        return '"' + encode(type, member).replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+        return !json && list(member) != null ? array(element, member) : quoted(encode(element, member));
+    }
+
+    private static String quoted(String text) {
+        return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }
 }

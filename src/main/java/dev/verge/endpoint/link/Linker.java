@@ -3,7 +3,7 @@ package dev.verge.endpoint.link;
 import dev.verge.contract.Contract;
 import dev.verge.contract.Operation;
 import dev.verge.endpoint.OperationHandler;
-import dev.verge.endpoint.ValueSource;
+import dev.verge.endpoint.binding.ValueSource;
 import dev.verge.endpoint.link.Draft.DraftStatement;
 import dev.verge.source.JsonPointers;
 import dev.verge.source.Location;

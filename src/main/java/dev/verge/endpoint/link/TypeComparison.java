@@ -87,11 +87,14 @@ final class TypeComparison {
         return Optional.of("an enum that lists " + String.join(", ", missing));
     }
 
+    /** PostgreSQL's array types do not say how many dimensions there are. */
     private static Optional<String> elements(SchemaShape shape, PostgresType type, boolean taken) {
         if (type.element() == null || shape.items() == null) {
             return Optional.empty();
         }
-        Optional<String> mismatch = taken ? taken(shape.items(), type.element()) : given(type.element(), shape.items());
+        boolean nested = shape.items().types().contains("array") && !isJson(type.element());
+        PostgresType element = nested ? type : type.element();
+        Optional<String> mismatch = taken ? taken(shape.items(), element) : given(element, shape.items());
         return mismatch.map(expected -> "array of " + expected);
     }
 

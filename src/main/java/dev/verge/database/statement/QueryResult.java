@@ -1,4 +1,4 @@
-package dev.verge.database;
+package dev.verge.database.statement;
 
 import dev.verge.database.json.RowWriter;
 import io.vertx.core.buffer.Buffer;
@@ -20,11 +20,6 @@ public final class QueryResult {
         return rows.size();
     }
 
-    /** How many rows the statement inserted, updated, deleted or returned. */
-    public int affectedRows() {
-        return rows.rowCount();
-    }
-
     /** Appends all rows: an array of objects. */
     public void writeRows(Buffer buffer) {
         separated(buffer, false);
@@ -42,15 +37,6 @@ public final class QueryResult {
      */
     public void writeRow(Buffer buffer) {
         writer.writeObject(rows.iterator().next(), buffer);
-    }
-
-    /**
-     * Appends the first column of the first row.
-     *
-     * @throws java.util.NoSuchElementException when there is no row
-     */
-    public void writeValue(Buffer buffer) {
-        writer.writeValue(rows.iterator().next(), buffer);
     }
 
     private void separated(Buffer buffer, boolean values) {

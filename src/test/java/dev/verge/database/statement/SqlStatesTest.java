@@ -1,4 +1,4 @@
-package dev.verge.database;
+package dev.verge.database.statement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,7 +1,9 @@
-package dev.verge.database;
+package dev.verge.database.statement;
 
 import dev.verge.database.json.RowWriter;
 import dev.verge.database.type.TypeKind;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +17,7 @@ public final class PreparedQuery {
     private final String sql;
     private final int parameters;
     private final boolean condition;
-    private final List<TextTypes.Column> columns;
+    private final List<String> columns;
     private final RowWriter writer;
     private final SqlStates states;
 
@@ -23,7 +25,7 @@ public final class PreparedQuery {
      * Makes the plan of a statement.
      *
      * @param sql the statement, its parameters as {@code $1..$n}
-     * @param description what {@link Database#describe} said about it
+     * @param description what PostgreSQL said about it
      * @param errors SQLSTATE to HTTP status, over the built-in table
      */
     public PreparedQuery(String sql, StatementDescription description, Map<String, Integer> errors) {
@@ -32,7 +34,7 @@ public final class PreparedQuery {
         this.condition = description.columns().size() == 1
                 && description.columns().get(0).type().kind() == TypeKind.BOOLEAN;
         this.columns = description.columns().stream()
-                .map(column -> new TextTypes.Column(column.name(), column.oid()))
+                .map(column -> column.told().signature())
                 .toList();
         this.writer = new RowWriter(
                 description.columns().stream()
@@ -58,7 +60,8 @@ public final class PreparedQuery {
         return new BoundStatement(this, values);
     }
 
-    String sql() {
+    /** The statement's text. */
+    public String sql() {
         return sql;
     }
 
@@ -67,16 +70,18 @@ public final class PreparedQuery {
         return condition;
     }
 
-    /** What its rows must be made of, or the plan does not fit them. */
-    List<TextTypes.Column> columns() {
+    /** The signatures of the columns that its rows must have, or the plan does not fit them. */
+    public List<String> columns() {
         return columns;
     }
 
-    RowWriter writer() {
-        return writer;
+    /** The rows of a statement that has been run, with the plan that writes them. */
+    public QueryResult result(RowSet<Row> rows) {
+        return new QueryResult(rows, writer);
     }
 
-    SqlStates states() {
+    /** What its errors mean. */
+    public SqlStates states() {
         return states;
     }
 }

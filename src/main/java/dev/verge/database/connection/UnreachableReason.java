@@ -1,7 +1,6 @@
-package dev.verge.database;
+package dev.verge.database.connection;
 
 import io.netty.channel.ConnectTimeoutException;
-import io.vertx.core.http.ConnectionPoolTooBusyException;
 import io.vertx.pgclient.PgException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
@@ -10,16 +9,10 @@ import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /** Why no connection can be had, in words for an operator. */
-final class Unreachable {
-    private Unreachable() {}
+final class UnreachableReason {
+    private UnreachableReason() {}
 
-    static DatabaseUnreachableException exception(Throwable cause) {
-        return cause instanceof DatabaseUnreachableException known
-                ? known
-                : new DatabaseUnreachableException(reason(cause), cause);
-    }
-
-    private static String reason(Throwable cause) {
+    static String of(Throwable cause) {
         if (cause instanceof PgException refusal) {
             return refusal(refusal);
         }
@@ -31,9 +24,6 @@ final class Unreachable {
         }
         if (cause instanceof ConnectException) {
             return "the connection is refused";
-        }
-        if (cause instanceof ConnectionPoolTooBusyException) {
-            return "too many requests wait for a connection";
         }
         if ("SSL handshake failed".equals(cause.getMessage())) {
             return "the TLS handshake fails: the server's certificate is not from a trusted authority"

@@ -1,11 +1,8 @@
-package dev.verge.endpoint;
+package dev.verge.endpoint.binding;
 
 import dev.verge.auth.Caller;
 import dev.verge.contract.Parameter;
 import dev.verge.contract.request.ValidRequest;
-import dev.verge.problem.Problem;
-import dev.verge.problem.ProblemException;
-import dev.verge.problem.ProblemType;
 import dev.verge.problem.Violation;
 import dev.verge.source.JsonPointers;
 import io.vertx.core.json.JsonArray;
@@ -22,11 +19,13 @@ public sealed interface ValueSource {
     Object value(ValidRequest request, Caller caller);
 
     /**
-     * What to answer when the database's type cannot hold the value.
+     * What the caller did wrong when PostgreSQL's type cannot hold the value; null when the value is not of the
+     * request's making.
      *
      * @param below where in the value, as a JSON pointer; empty for the value itself
      */
-    ProblemException refusal(String below, String detail);
+    @Nullable
+    Violation violation(String below, String detail);
 
     /** A parameter, or a property of one. */
     record OfParameter(Parameter parameter, List<String> path) implements ValueSource {
@@ -36,10 +35,8 @@ public sealed interface ValueSource {
         }
 
         @Override
-        public ProblemException refusal(String below, String detail) {
-            String in = parameter.in().name().toLowerCase(Locale.ROOT);
-            return Problem.invalid(List.of(new Violation(in, parameter.name(), detail)))
-                    .exception();
+        public Violation violation(String below, String detail) {
+            return new Violation(parameter.in().name().toLowerCase(Locale.ROOT), parameter.name(), detail);
         }
     }
 
@@ -51,10 +48,8 @@ public sealed interface ValueSource {
         }
 
         @Override
-        public ProblemException refusal(String below, String detail) {
-            String pointer = path.stream().reduce("", JsonPointers::child) + below;
-            return Problem.invalid(List.of(new Violation("body", pointer, detail)))
-                    .exception();
+        public Violation violation(String below, String detail) {
+            return new Violation("body", path.stream().reduce("", JsonPointers::child) + below, detail);
         }
     }
 
@@ -65,10 +60,9 @@ public sealed interface ValueSource {
             return reach(attribute.of(caller), path);
         }
 
-        /** The token holds, but the data knows no such caller: deny. */
         @Override
-        public ProblemException refusal(String below, String detail) {
-            return Problem.of(ProblemType.FORBIDDEN).exception();
+        public @Nullable Violation violation(String below, String detail) {
+            return null;
         }
     }
 

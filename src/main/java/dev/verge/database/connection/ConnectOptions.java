@@ -1,4 +1,4 @@
-package dev.verge.database;
+package dev.verge.database.connection;
 
 import dev.verge.config.DatabaseSettings;
 import dev.verge.config.DatabaseSettings.Tls;

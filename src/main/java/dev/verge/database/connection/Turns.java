@@ -1,8 +1,7 @@
-package dev.verge.database;
+package dev.verge.database.connection;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.vertx.core.http.ConnectionPoolTooBusyException;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
@@ -33,7 +32,7 @@ final class Turns {
             return Future.succeededFuture();
         }
         if (waiting.size() >= queue) {
-            return Future.failedFuture(new ConnectionPoolTooBusyException("waiting: " + queue));
+            return Future.failedFuture(DatabaseUnreachableException.busy());
         }
         Promise<Void> turn = Promise.promise();
         waiting.add(turn);

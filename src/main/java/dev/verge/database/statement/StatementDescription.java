@@ -1,5 +1,6 @@
-package dev.verge.database;
+package dev.verge.database.statement;
 
+import dev.verge.database.connection.ToldColumn;
 import dev.verge.database.type.PostgresType;
 import java.util.List;
 
@@ -20,7 +21,14 @@ public record StatementDescription(List<PostgresType> parameters, List<Column> c
     /**
      * A column of the statement's rows; PostgreSQL does not say whether it can be NULL.
      *
-     * @param oid the object identifier of its type, by which a change of the schema is noticed
+     * @param told as the server tells of it, by which a change of the schema is noticed
+     * @param type what its type is
      */
-    public record Column(String name, PostgresType type, int oid) {}
+    public record Column(ToldColumn told, PostgresType type) {
+
+        /** Its name. */
+        public String name() {
+            return told.name();
+        }
+    }
 }

@@ -1,10 +1,9 @@
-package dev.verge.database;
+package dev.verge.database.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.vertx.core.http.ConnectionPoolTooBusyException;
 import org.junit.jupiter.api.Test;
 
 class TurnsTest {
@@ -16,7 +15,7 @@ class TurnsTest {
         assertThat(turns.take(NEVER).succeeded()).isTrue();
         Promise<Void> passed = Promise.promise();
         Future<Void> waiting = turns.take(passed.future());
-        assertThat(turns.take(NEVER).cause()).isInstanceOf(ConnectionPoolTooBusyException.class);
+        assertThat(turns.take(NEVER).cause()).isInstanceOf(DatabaseUnreachableException.class);
         passed.fail("too late");
         assertThat(waiting.cause()).hasMessage("too late");
         Future<Void> next = turns.take(NEVER);

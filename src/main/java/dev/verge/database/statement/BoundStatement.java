@@ -1,4 +1,4 @@
-package dev.verge.database;
+package dev.verge.database.statement;
 
 import io.vertx.sqlclient.Tuple;
 
@@ -15,11 +15,13 @@ public final class BoundStatement {
         this.values = values;
     }
 
-    PreparedQuery query() {
+    /** The statement. */
+    public PreparedQuery query() {
         return query;
     }
 
-    Tuple values() {
+    /** The texts of its parameters. */
+    public Tuple values() {
         return values;
     }
 }

@@ -1,4 +1,4 @@
-package dev.verge.database;
+package dev.verge.database.statement;
 
 import static dev.verge.problem.ProblemType.CONFLICT;
 import static dev.verge.problem.ProblemType.DEADLINE_EXCEEDED;
@@ -27,8 +27,13 @@ public final class SqlStates {
     public Problem problem(String sqlState) {
         Integer status = errors.get(sqlState);
         ProblemType type = status == null ? builtIn(sqlState) : fitting(status, sqlState);
-        Problem problem = Problem.of(type).withStatus(status == null ? type.status() : status);
-        return type == UNAVAILABLE ? problem.withHeader("Retry-After", "1") : problem;
+        Problem problem = type == UNAVAILABLE ? unavailable() : Problem.of(type);
+        return status == null ? problem : problem.withStatus(status);
+    }
+
+    /** The database cannot be had at the moment. */
+    public static Problem unavailable() {
+        return Problem.of(UNAVAILABLE).withHeader("Retry-After", "1");
     }
 
     private static ProblemType builtIn(String sqlState) {
