@@ -20,9 +20,10 @@ public final class Mistakes {
 
     /** Adds an unknown word and, when one is close, the known word that was probably meant. */
     public void addUnknown(Location location, String name, String word, Iterable<String> known) {
+        String all = known.iterator().hasNext() ? String.join(", ", known) : "none";
         String nearest = NearestWord.of(word, known)
                 .map(close -> "did you mean " + close + "?")
-                .orElse("expected: " + String.join(", ", known));
+                .orElse("expected: " + all);
         add(location, name + ": " + word + " is not known (" + nearest + ")");
     }
 

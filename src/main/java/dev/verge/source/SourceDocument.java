@@ -7,17 +7,22 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A YAML 1.2 or JSON file as a tree of JSON values that knows the line of each.
+ * A YAML 1.2 file, or a JSON file when its name ends in {@code .json}, as a tree of JSON values that knows the line of
+ * each.
  *
  * <p>Whole numbers are {@code Integer}, {@code Long} or {@code BigInteger}, others {@code BigDecimal}, so nothing is
  * rounded; objects are {@link JsonObject}, arrays {@link io.vertx.core.json.JsonArray}. Reading blocks: it is for start
  * and reload, never for a request.
  */
 public final class SourceDocument {
+    /** How many levels a file may be nested. */
+    static final int MAXIMUM_DEPTH = 200;
+
     private static final String BYTE_ORDER_MARK = "\uFEFF";
 
     private final String file;
@@ -43,7 +48,10 @@ public final class SourceDocument {
 
     /** Reads a text as {@link #read} does. */
     public static Optional<SourceDocument> parse(String text, String name, Mistakes mistakes) {
-        return new SourceParser(name, mistakes).parse(text).filter(document -> {
+        Optional<SourceDocument> parsed = name.endsWith(".json")
+                ? new JsonReader(name, mistakes).parse(text)
+                : new YamlReader(name, mistakes).parse(text);
+        return parsed.filter(document -> {
             boolean object = document.value instanceof JsonObject;
             if (!object) {
                 mistakes.add(document.locate(""), "the document is not an object (expected: keys and values)");
@@ -76,7 +84,7 @@ public final class SourceDocument {
 
     /** The top-level object. Callers must not change it. */
     public JsonObject root() {
-        return (JsonObject) java.util.Objects.requireNonNull(value, "value");
+        return (JsonObject) Objects.requireNonNull(value, "value");
     }
 
     /** Where the value at a pointer stands; for a pointer to nothing, where the nearest value above it stands. */
