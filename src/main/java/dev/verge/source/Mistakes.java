@@ -13,9 +13,15 @@ public final class Mistakes {
         found.add(new Mistake(location, message));
     }
 
+    /** Adds one that was found elsewhere. */
+    public void add(Mistake mistake) {
+        found.add(mistake);
+    }
+
     /** Adds {@code name: value (expected: expected)}. */
     public void add(Location location, String name, @Nullable Object value, String expected) {
-        add(location, name + ": " + value + " (expected: " + expected + ")");
+        Object written = "".equals(value) ? "''" : value;
+        add(location, name + ": " + written + " (expected: " + expected + ")");
     }
 
     /** Adds an unknown word and, when one is close, the known word that was probably meant. */

@@ -24,7 +24,6 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 import org.snakeyaml.engine.v2.resolver.CoreScalarResolver;
 import org.snakeyaml.engine.v2.resolver.ScalarResolver;
 import org.snakeyaml.engine.v2.schema.CoreSchema;
-import org.snakeyaml.engine.v2.schema.Schema;
 
 /** Turns YAML 1.2 into JSON values and remembers the line of each. */
 final class YamlReader {
@@ -34,29 +33,45 @@ final class YamlReader {
     private static final String MERGE = "<<";
 
     /** Merge keys are merged below: the library's own merging has no end when an object is merged into itself. */
-    private static final Schema SCHEMA = new CoreSchema() {
-        @Override
-        public ScalarResolver getScalarResolver() {
-            return new CoreScalarResolver(false);
-        }
-    };
+    private static final ScalarResolver VALUES = new CoreScalarResolver(false);
+
+    private static final ScalarResolver TEXTS =
+            (text, plain) -> plain && CoreScalarResolver.NULL.matcher(text).matches() ? Tag.NULL : Tag.STR;
 
     private final String file;
+    private final ScalarResolver scalars;
     private final Mistakes mistakes;
     private final Map<String, Integer> lines = new HashMap<>();
     private int values;
     private int line;
 
-    YamlReader(String file, Mistakes mistakes) {
+    private YamlReader(String file, ScalarResolver scalars, Mistakes mistakes) {
         this.file = file;
+        this.scalars = scalars;
         this.mistakes = mistakes;
     }
 
+    /** Reads numbers and flags as such (YAML 1.2, "Core Schema"). */
+    static YamlReader ofValues(String file, Mistakes mistakes) {
+        return new YamlReader(file, VALUES, mistakes);
+    }
+
+    /** Reads everything that stands there as text. */
+    static YamlReader ofTexts(String file, Mistakes mistakes) {
+        return new YamlReader(file, TEXTS, mistakes);
+    }
+
     Optional<SourceDocument> parse(String text) {
+        var schema = new CoreSchema() {
+            @Override
+            public ScalarResolver getScalarResolver() {
+                return scalars;
+            }
+        };
         try {
             var settings = LoadSettings.builder()
                     .setLabel(file)
-                    .setSchema(SCHEMA)
+                    .setSchema(schema)
                     .setCodePointLimit(64 * 1024 * 1024)
                     .setMaxAliasesForCollections(MAXIMUM_VALUES)
                     .build();
