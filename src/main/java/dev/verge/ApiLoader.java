@@ -1,7 +1,6 @@
 package dev.verge;
 
 import dev.verge.config.Settings;
-import dev.verge.config.SettingsLoader;
 import dev.verge.contract.Contract;
 import dev.verge.contract.openapi.ContractReader;
 import dev.verge.database.Database;
@@ -11,7 +10,6 @@ import dev.verge.endpoint.link.Draft;
 import dev.verge.endpoint.link.Linker;
 import dev.verge.endpoint.link.Planner;
 import dev.verge.observation.Observer;
-import dev.verge.source.Location;
 import dev.verge.source.Mistakes;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -36,8 +34,6 @@ final class ApiLoader {
     /** Reads and links the files, adding every mistake. Files are read on a worker thread. */
     Future<List<Draft>> draft(Mistakes mistakes) {
         return vertx.executeBlocking(() -> {
-            var place = Location.of(conf.resolve(SettingsLoader.FILE).toString());
-            TlsFiles.check(vertx, settings.http(), place, mistakes);
             Contract contract = ContractReader.read(conf, settings.contract(), mistakes);
             var handlers = ServiceLoader.load(OperationHandler.class);
             return new Linker(conf, settings.deadline().maximum(), handlers, mistakes).draft(contract);

@@ -61,7 +61,7 @@ public record DatabaseSettings(
         return new DatabaseSettings(
                 parsed.location(),
                 reader.text("database.user", parsed.user() == null ? "verge" : parsed.user()),
-                Optional.ofNullable(reader.optional("database.password")).orElse(parsed.password()),
+                Optional.ofNullable(reader.secret("database.password")).orElse(parsed.password()),
                 Tls.valueOf(reader.choice("database.tls", "auto", List.of("auto", "verify-full", "off"))
                         .toUpperCase(Locale.ROOT)
                         .replace('-', '_')),

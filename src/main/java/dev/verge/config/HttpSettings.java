@@ -55,13 +55,19 @@ public record HttpSettings(
                         .equals("allow"),
                 reader.optional("http.certificate"),
                 reader.optional("http.key"));
-        if ((settings.certificate == null) != (settings.key == null)) {
-            reader.mistake("http.certificate", settings.certificate, "http.certificate and http.key, both or neither");
-        }
+        requireBeside(reader, "http.certificate", settings.certificate, "http.key", settings.key);
+        requireBeside(reader, "http.key", settings.key, "http.certificate", settings.certificate);
         if (settings.instances > connections) {
             reader.mistake("http.instances", instances, "at most database.connections, one for each: " + connections);
         }
         return settings;
+    }
+
+    private static void requireBeside(
+            SettingsReader reader, String set, @Nullable String value, String beside, @Nullable String other) {
+        if (value != null && other == null) {
+            reader.mistake(set, value, beside + " beside it; both or neither");
+        }
     }
 
     /** Whether the port speaks TLS. */

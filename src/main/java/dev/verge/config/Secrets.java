@@ -34,7 +34,8 @@ final class Secrets {
                 mistakes.add(location, name + "_FILE: stands beside " + name + " (expected: one of them)");
             }
             try {
-                resolved.put(name, Files.readString(Path.of(file.toString())).strip());
+                String secret = Files.readString(Path.of(file.toString()));
+                resolved.put(name, secret.replaceFirst("\\R+$", ""));
             } catch (IOException | InvalidPathException e) {
                 mistakes.add(location, name + "_FILE", file, "a file that can be read");
             }

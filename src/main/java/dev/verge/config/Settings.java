@@ -27,12 +27,15 @@ public record Settings(
         if (http.idleTimeout().compareTo(deadline.maximum()) <= 0) {
             reader.mistake("http.idleTimeout", Units.time(http.idleTimeout()), "longer than deadline.maximum");
         }
+        ManagementSettings management = ManagementSettings.read(reader);
+        if (management.port() != 0 && management.port() == http.port()) {
+            reader.mistake("management.port", management.port(), "another than http.port");
+        }
         String contract = reader.text("contract", STANDARD_CONTRACT);
         if (contract.chars().anyMatch(Character::isISOControl)) {
             reader.mistake("contract", "control characters", "the name of a file, such as " + STANDARD_CONTRACT);
             contract = STANDARD_CONTRACT;
         }
-        return new Settings(
-                contract, http, ManagementSettings.read(reader), database, IdentitySettings.read(reader), deadline);
+        return new Settings(contract, http, management, database, IdentitySettings.read(reader), deadline);
     }
 }

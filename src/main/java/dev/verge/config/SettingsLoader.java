@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -53,8 +54,7 @@ public final class SettingsLoader {
     public Future<Settings> load(Path conf, Map<String, Object> command, Mistakes mistakes) {
         var options = new ConfigRetrieverOptions().setScanPeriod(-1).setIncludeDefaultStores(false);
         Path file = conf.resolve(FILE);
-        // A node may be set up by its environment alone.
-        if (Files.exists(file)) {
+        if (Files.isRegularFile(file) && Files.isReadable(file)) {
             options.addStore(file(file));
         }
         options.addStore(json("environment", prefixed(environment, "VERGE_")));
@@ -62,7 +62,7 @@ public final class SettingsLoader {
         ConfigRetriever retriever = ConfigRetriever.create(vertx, options);
         return retriever
                 .getConfig()
-                .map(loaded -> read(loaded, file.toString(), command, mistakes))
+                .map(loaded -> read(loaded, file, command, mistakes))
                 .onComplete(ignored -> retriever.close());
     }
 
@@ -73,7 +73,7 @@ public final class SettingsLoader {
                 .setConfig(new JsonObject()
                         .put("path", file.toAbsolutePath().toString())
                         .put("raw.key", "file")
-                        .put("raw.type", "string"));
+                        .put("raw.type", "binary"));
     }
 
     private static ConfigStoreOptions json(String name, JsonObject values) {
@@ -90,11 +90,11 @@ public final class SettingsLoader {
         return chosen;
     }
 
-    private Settings read(JsonObject loaded, String file, Map<String, Object> command, Mistakes mistakes) {
+    private Settings read(JsonObject loaded, Path path, Map<String, Object> command, Mistakes mistakes) {
+        String file = path.toString();
         var values = new LinkedHashMap<String, @Nullable Object>();
         var pointers = new TreeMap<String, String>();
-        SourceDocument document = SourceDocument.parse(loaded.getString("file", "{}"), file, mistakes)
-                .orElse(null);
+        SourceDocument document = document(loaded, path, mistakes).orElse(null);
         if (document != null) {
             flatten(document, document.root(), "", "", values, pointers, mistakes);
         } else {
@@ -110,11 +110,29 @@ public final class SettingsLoader {
                 SettingSource.environment(new Secrets(SECRETS, mistakes).resolve(variables)),
                 SettingSource.system(loaded.getJsonObject("system").getMap()),
                 SettingSource.command(command));
-        // A file that cannot be read sets nothing: that its settings are missing is not news.
-        var reader = new SettingsReader(sources, document == null ? new Mistakes() : mistakes);
+        var found = new Mistakes();
+        var reader = new SettingsReader(sources, found);
         Settings settings = Settings.read(reader);
-        reader.refuseUnknown();
+        TlsFiles.check(vertx, settings.http(), reader);
+        reader.finish();
+        // A file that cannot be read sets nothing: that its settings are missing is not news.
+        found.list().stream()
+                .filter(mistake ->
+                        document != null || !mistake.location().file().equals(file))
+                .forEach(mistakes::add);
         return settings;
+    }
+
+    /** The file; without one there are no settings in it, for a node may be set up by its environment alone. */
+    private static Optional<SourceDocument> document(JsonObject loaded, Path path, Mistakes mistakes) {
+        String file = path.toString();
+        if (!Files.exists(path)) {
+            return Optional.of(SourceDocument.empty(file));
+        }
+        Optional<String> text = loaded.containsKey("file")
+                ? SourceDocument.text(loaded.getBinary("file"), file, mistakes)
+                : SourceDocument.text(path, file, mistakes);
+        return text.flatMap(read -> SourceDocument.parseTexts(read, file, mistakes));
     }
 
     /** Keys with dots; an empty object or a null says nothing, as a file with every line commented out does. */

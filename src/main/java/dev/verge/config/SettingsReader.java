@@ -6,7 +6,9 @@ import dev.verge.source.NearestWord;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -20,6 +22,7 @@ final class SettingsReader {
     private final List<SettingSource> sources;
     private final Mistakes mistakes;
     private final Set<String> known = new TreeSet<>();
+    private final Map<String, String> missing = new TreeMap<>();
 
     SettingsReader(List<SettingSource> sources, Mistakes mistakes) {
         this.sources = sources;
@@ -30,6 +33,13 @@ final class SettingsReader {
     String optional(String key) {
         Found found = find(key);
         return found == null ? null : found.text();
+    }
+
+    /** A text whose every character counts. */
+    @Nullable
+    String secret(String key) {
+        Found found = find(key);
+        return found == null ? null : found.value.toString();
     }
 
     String text(String key, String standard) {
@@ -43,7 +53,7 @@ final class SettingsReader {
     String required(String key, String expected) {
         String value = optional(key);
         if (value == null || value.isBlank()) {
-            mistakes.add(location(key), key + ": is not set (expected: " + expected + ")");
+            missing.put(key, expected);
             return "";
         }
         return value;
@@ -66,10 +76,6 @@ final class SettingsReader {
                 key, standard.toMillis(), minimum.toMillis(), maximum.toMillis(), expected, Units::milliseconds));
     }
 
-    boolean flag(String key, boolean standard) {
-        return choice(key, String.valueOf(standard), List.of("true", "false")).equals("true");
-    }
-
     String choice(String key, String standard, List<String> choices) {
         Found found = find(key);
         if (found == null || choices.contains(found.text())) {
@@ -83,7 +89,7 @@ final class SettingsReader {
         Found found = find(key);
         List<String> values = found == null ? List.of() : found.list();
         if (values.isEmpty()) {
-            mistakes.add(location(key), key + ": is not set (expected: " + expected + ")");
+            missing.put(key, expected);
         } else if (values.stream().anyMatch(String::isBlank)) {
             mistake(key, found == null ? "" : found.text(), "words, each of them " + expected);
         }
@@ -100,14 +106,23 @@ final class SettingsReader {
         mistakes.add(location(key), key, value, expected);
     }
 
-    /** Ends the reading: every name that no getter has asked for is unknown. */
-    void refuseUnknown() {
-        for (SettingSource source : sources) {
-            Set<String> names = known.stream().map(source.name()).collect(Collectors.toCollection(TreeSet::new));
-            for (String name : source.names()) {
-                if (!names.contains(name)) {
-                    mistakes.addUnknown(source.locate().apply(name), "setting", name, candidates(name, names));
-                }
+    /**
+     * Ends the reading: every name that no getter has asked for is unknown, and what is required and was not found is
+     * missing, unless such a name was meant to be it.
+     */
+    void finish() {
+        sources.forEach(this::refuseUnknown);
+        missing.forEach(
+                (key, expected) -> mistakes.add(location(key), key + ": is not set (expected: " + expected + ")"));
+    }
+
+    private void refuseUnknown(SettingSource source) {
+        Set<String> names = known.stream().map(source.name()).collect(Collectors.toCollection(TreeSet::new));
+        for (String name : source.names()) {
+            if (!names.contains(name)) {
+                mistakes.addUnknown(source.locate().apply(name), "setting", name, candidates(name, names));
+                NearestWord.of(name, names).ifPresent(meant -> missing.keySet()
+                        .removeIf(key -> source.name().apply(key).equals(meant)));
             }
         }
     }

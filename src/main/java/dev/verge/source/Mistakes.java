@@ -13,16 +13,23 @@ public final class Mistakes {
         found.add(new Mistake(location, message));
     }
 
+    /** Adds one that was found elsewhere. */
+    public void add(Mistake mistake) {
+        found.add(mistake);
+    }
+
     /** Adds {@code name: value (expected: expected)}. */
     public void add(Location location, String name, @Nullable Object value, String expected) {
-        add(location, name + ": " + value + " (expected: " + expected + ")");
+        Object written = "".equals(value) ? "''" : value;
+        add(location, name + ": " + written + " (expected: " + expected + ")");
     }
 
     /** Adds an unknown word and, when one is close, the known word that was probably meant. */
     public void addUnknown(Location location, String name, String word, Iterable<String> known) {
+        String all = known.iterator().hasNext() ? String.join(", ", known) : "none";
         String nearest = NearestWord.of(word, known)
                 .map(close -> "did you mean " + close + "?")
-                .orElse("expected: " + String.join(", ", known));
+                .orElse("expected: " + all);
         add(location, name + ": " + word + " is not known (" + nearest + ")");
     }
 

@@ -100,7 +100,7 @@ class SettingsLoaderTest {
                         at(
                                 "5 #/http/maxBodySize: http.maxBodySize: 3QiB (expected: a size of 0 to 1GiB, such as 64KiB)"),
                         at(
-                                "6 #/http/certificate: http.certificate: a.pem (expected: http.certificate and http.key, both or neither)"),
+                                "6 #/http/certificate: http.certificate: a.pem (expected: http.key beside it; both or neither)"),
                         at(
                                 "7 #/database/url: database.url: mysql://***@db/x (expected: postgresql://host:port/database)"),
                         at(
@@ -122,12 +122,61 @@ class SettingsLoaderTest {
                 .contains("is not YAML or JSON");
     }
 
+    @Test
+    void reportsWhatElseIsWrongBesideAFileThatCannotBeRead(Vertx vertx) throws IOException {
+        environment.put("VERGE_HTTP_PORT", "70000");
+        Files.write(conf.resolve("verge.yaml"), new byte[] {'a', ':', ' ', 'b', '\n', '#', (byte) 0xE4, '\n'});
+        load(vertx);
+        assertThat(mistakes.list())
+                .extracting(Mistake::toString)
+                .containsExactly(
+                        at("2: the file is not UTF-8 text"),
+                        "environment #VERGE_HTTP_PORT: http.port: 70000 (expected: 0..65535)");
+    }
+
+    @Test
+    void refusesADirectoryInThePlaceOfTheFile(Vertx vertx) throws IOException {
+        Files.createDirectory(conf.resolve("verge.yaml"));
+        load(vertx);
+        assertThat(mistakes.list())
+                .extracting(Mistake::toString)
+                .containsExactly(at(" is a directory (expected: a file)"));
+    }
+
+    @Test
+    void takesEveryTextAsItIsWritten(Vertx vertx) throws IOException {
+        Settings settings = load(vertx, """
+                identity: {issuer: 'https://issuer.example/', audiences: [0042, 1e3]}
+                database: {user: 007, password: ' 1.10 '}
+                """);
+        assertThat(mistakes.list()).isEmpty();
+        assertThat(settings.identity().audiences()).containsExactly("0042", "1e3");
+        assertThat(settings.database().user()).isEqualTo("007");
+        assertThat(settings.database().password()).isEqualTo(" 1.10 ");
+    }
+
+    @Test
+    void saysWhichSourceNamesACertificateThatIsNotThere(Vertx vertx) throws IOException {
+        environment.put("VERGE_HTTP_CERTIFICATE", "server\0.pem");
+        system.put("verge.http.key", "/nowhere/key.pem");
+        load(vertx, IDENTITY);
+        assertThat(mistakes.list())
+                .extracting(Mistake::toString)
+                .containsExactly(
+                        "environment #VERGE_HTTP_CERTIFICATE: http.certificate: server\0.pem (expected: a PEM file that can be read)",
+                        "system properties #verge.http.key: http.key: /nowhere/key.pem (expected: a PEM file that can be read)");
+    }
+
     private String at(String rest) {
         return conf.resolve("verge.yaml") + ":" + rest;
     }
 
     private Settings load(Vertx vertx, String file) throws IOException {
         Files.writeString(conf.resolve("verge.yaml"), file);
+        return load(vertx);
+    }
+
+    private Settings load(Vertx vertx) {
         return new SettingsLoader(vertx, environment, system)
                 .load(conf, Map.of(), mistakes)
                 .toCompletionStage()

@@ -1,12 +1,10 @@
-package dev.verge;
+package dev.verge.config;
 
-import dev.verge.config.HttpSettings;
-import dev.verge.source.Location;
-import dev.verge.source.Mistakes;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.core.net.impl.KeyStoreHelper;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -20,28 +18,35 @@ final class TlsFiles {
 
     private TlsFiles() {}
 
-    /** Adds a mistake unless both files can be read and belong to each other. For worker threads. */
-    static void check(Vertx vertx, HttpSettings settings, Location place, Mistakes mistakes) {
+    /** Adds a mistake unless both files can be read and belong to each other. */
+    static void check(Vertx vertx, HttpSettings settings, SettingsReader reader) {
         if (settings.certificate() == null || settings.key() == null) {
             return;
         }
-        boolean certificate = readable(settings.certificate(), "http.certificate", place, mistakes);
-        boolean key = readable(settings.key(), "http.key", place, mistakes);
+        boolean certificate = readable("http.certificate", settings.certificate(), reader);
+        boolean key = readable("http.key", settings.key(), reader);
         if (certificate && key && !fit(vertx, settings.certificate(), settings.key())) {
-            mistakes.add(
-                    place,
+            reader.mistake(
                     "http.certificate",
                     settings.certificate(),
                     "a PEM certificate, and in http.key the PEM private key that belongs to it");
         }
     }
 
-    private static boolean readable(String file, String name, Location place, Mistakes mistakes) {
-        if (Files.isReadable(Path.of(file)) && !Files.isDirectory(Path.of(file))) {
-            return true;
+    private static boolean readable(String setting, String file, SettingsReader reader) {
+        boolean readable = isReadable(file);
+        if (!readable) {
+            reader.mistake(setting, file, "a PEM file that can be read");
         }
-        mistakes.add(place, name, file, "a PEM file that can be read");
-        return false;
+        return readable;
+    }
+
+    private static boolean isReadable(String file) {
+        try {
+            return Files.isReadable(Path.of(file)) && !Files.isDirectory(Path.of(file));
+        } catch (InvalidPathException e) {
+            return false;
+        }
     }
 
     private static boolean fit(Vertx vertx, String certificate, String key) {

@@ -21,32 +21,59 @@ import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
+import org.snakeyaml.engine.v2.resolver.CoreScalarResolver;
+import org.snakeyaml.engine.v2.resolver.ScalarResolver;
 import org.snakeyaml.engine.v2.schema.CoreSchema;
 
-/** Turns YAML 1.2, of which JSON is a subset, into JSON values and remembers the line of each. */
-final class SourceParser {
+/** Turns YAML 1.2 into JSON values and remembers the line of each. */
+final class YamlReader {
     /** Aliases multiply: past this many values a document is an attack or an accident. */
     private static final int MAXIMUM_VALUES = 1_000_000;
 
-    private static final int MAXIMUM_DEPTH = 200;
     private static final String MERGE = "<<";
 
+    /** Merge keys are merged below: the library's own merging has no end when an object is merged into itself. */
+    private static final ScalarResolver VALUES = new CoreScalarResolver(false);
+
+    private static final ScalarResolver TEXTS =
+            (text, plain) -> plain && CoreScalarResolver.NULL.matcher(text).matches() ? Tag.NULL : Tag.STR;
+
     private final String file;
+    private final ScalarResolver scalars;
     private final Mistakes mistakes;
     private final Map<String, Integer> lines = new HashMap<>();
     private int values;
+    private int line;
 
-    SourceParser(String file, Mistakes mistakes) {
+    private YamlReader(String file, ScalarResolver scalars, Mistakes mistakes) {
         this.file = file;
+        this.scalars = scalars;
         this.mistakes = mistakes;
     }
 
+    /** Reads numbers and flags as such (YAML 1.2, "Core Schema"). */
+    static YamlReader ofValues(String file, Mistakes mistakes) {
+        return new YamlReader(file, VALUES, mistakes);
+    }
+
+    /** Reads everything that stands there as text. */
+    static YamlReader ofTexts(String file, Mistakes mistakes) {
+        return new YamlReader(file, TEXTS, mistakes);
+    }
+
     Optional<SourceDocument> parse(String text) {
+        var schema = new CoreSchema() {
+            @Override
+            public ScalarResolver getScalarResolver() {
+                return scalars;
+            }
+        };
         try {
             var settings = LoadSettings.builder()
                     .setLabel(file)
-                    .setSchema(new CoreSchema())
+                    .setSchema(schema)
                     .setCodePointLimit(64 * 1024 * 1024)
+                    .setMaxAliasesForCollections(MAXIMUM_VALUES)
                     .build();
             Iterator<Node> documents =
                     new Compose(settings).composeAllFromString(text).iterator();
@@ -61,27 +88,25 @@ final class SourceParser {
             }
             return Optional.of(new SourceDocument(file, value, lines));
         } catch (MarkedYamlEngineException e) {
-            int line = e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(0);
-            mistakes.add(Location.of(file, line), "is not YAML or JSON: " + e.getProblem());
+            int at = e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(0);
+            mistakes.add(Location.of(file, at), "is not YAML or JSON: " + e.getProblem());
         } catch (YamlEngineException e) {
-            mistakes.add(Location.of(file), "is not YAML or JSON: " + e.getMessage());
+            mistakes.add(Location.of(file, line), "is not YAML or JSON: " + e.getMessage());
         }
         return Optional.empty();
     }
 
     private @Nullable Object convert(Node node, String pointer, int depth) {
-        int line = node.getStartMark().map(mark -> mark.getLine() + 1).orElse(0);
+        line = line(node);
         lines.putIfAbsent(pointer, line);
         if (++values > MAXIMUM_VALUES) {
-            throw new YamlEngineException("more than " + MAXIMUM_VALUES + " values");
-        }
-        if (depth > MAXIMUM_DEPTH) {
-            throw new YamlEngineException("nested deeper than " + MAXIMUM_DEPTH + " levels at " + pointer);
+            throw new YamlEngineException("aliases make it more than " + MAXIMUM_VALUES + " values");
         }
         if (node instanceof MappingNode mapping) {
             return object(mapping, pointer, depth);
         }
         if (node instanceof SequenceNode sequence) {
+            refuseEndless(depth);
             var array = new JsonArray();
             int index = 0;
             for (Node element : sequence.getValue()) {
@@ -89,19 +114,28 @@ final class SourceParser {
             }
             return array;
         }
-        return node instanceof ScalarNode scalar ? scalar(scalar, pointer, line) : null;
+        return node instanceof ScalarNode scalar ? scalar(scalar, pointer) : null;
+    }
+
+    /** An alias may stand inside what it means. */
+    private static void refuseEndless(int depth) {
+        if (depth > SourceDocument.MAXIMUM_DEPTH) {
+            throw new YamlEngineException("nested deeper than " + SourceDocument.MAXIMUM_DEPTH + " levels");
+        }
+    }
+
+    private static int line(Node node) {
+        return node.getStartMark().map(mark -> mark.getLine() + 1).orElse(0);
     }
 
     private JsonObject object(MappingNode mapping, String pointer, int depth) {
+        refuseEndless(depth);
         var object = new JsonObject();
         var written = new HashSet<String>();
         for (NodeTuple member : mapping.getValue()) {
-            int line = member.getKeyNode()
-                    .getStartMark()
-                    .map(mark -> mark.getLine() + 1)
-                    .orElse(0);
+            int at = line(member.getKeyNode());
             if (!(member.getKeyNode() instanceof ScalarNode key)) {
-                mistakes.add(new Location(file, line, pointer), "a key is a list or an object (expected: text)");
+                mistakes.add(new Location(file, at, pointer), "a key is a list or an object (expected: text)");
                 continue;
             }
             String child = JsonPointers.child(pointer, key.getValue());
@@ -109,11 +143,11 @@ final class SourceParser {
                 continue;
             }
             if (written.contains(key.getValue())) {
-                mistakes.add(new Location(file, line, child), key.getValue() + ": the key stands here twice");
+                mistakes.add(new Location(file, at, child), key.getValue() + ": the key stands here twice");
                 continue;
             }
             written.add(key.getValue());
-            lines.put(child, line);
+            lines.put(child, at);
             object.put(key.getValue(), convert(member.getValueNode(), child, depth + 1));
         }
         return object;
@@ -138,7 +172,7 @@ final class SourceParser {
         return true;
     }
 
-    private @Nullable Object scalar(ScalarNode scalar, String pointer, int line) {
+    private @Nullable Object scalar(ScalarNode scalar, String pointer) {
         String text = scalar.getValue();
         Tag tag = scalar.getTag();
         try {
