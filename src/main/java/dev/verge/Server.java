@@ -94,12 +94,16 @@ final class Server implements ServerProcess.Running {
         observer.accept(new Observation.Stopping("draining"));
         health.stopping();
         return Future.join(loops.stream().map(ApiVerticle::drain).toList())
-                .transform(ignored -> keys.close())
+                .transform(ignored -> close())
+                .onComplete(ignored -> observer.accept(new Observation.Stopping("done")));
+    }
+
+    private Future<Void> close() {
+        return keys.close()
                 .transform(ignored -> Future.join(loops.stream()
                         .map(loop -> vertx.undeploy(loop.deploymentID()))
                         .toList()))
-                .transform(ignored -> health.close())
-                .onComplete(ignored -> observer.accept(new Observation.Stopping("done")));
+                .transform(ignored -> health.close());
     }
 
     private Future<Void> open(List<Draft> drafts) {
@@ -156,7 +160,7 @@ final class Server implements ServerProcess.Running {
     }
 
     private <T> Future<T> abandon(Throwable failure) {
-        return stop().transform(ignored -> Future.failedFuture(failure));
+        return close().transform(ignored -> Future.failedFuture(failure));
     }
 
     private Future<Boolean> refuse(Throwable failure) {

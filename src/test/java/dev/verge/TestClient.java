@@ -17,7 +17,8 @@ public final class TestClient {
     private final HttpClientAgent client;
     private final int port;
 
-    TestClient(Vertx vertx, int port) {
+    /** Calls a port of this machine. */
+    public TestClient(Vertx vertx, int port) {
         this.client = vertx.createHttpClient();
         this.port = port;
     }
