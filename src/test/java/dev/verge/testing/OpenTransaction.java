@@ -37,10 +37,12 @@ public final class OpenTransaction implements AutoCloseable {
         });
     }
 
-    /** Rolls back. */
+    /** Rolls back; a second time does nothing. */
     @Override
     public void close() throws SQLException {
-        connection.rollback();
-        connection.close();
+        if (!connection.isClosed()) {
+            connection.rollback();
+            connection.close();
+        }
     }
 }
