@@ -7,8 +7,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -61,8 +59,7 @@ final class ServerProcess {
     /** Vert.x closes by itself: nothing that is to happen behind it could run on its threads. */
     private void stop() {
         boolean asked = !refused;
-        boolean clean = stops(stop.get());
-        clean &= stops(vertx.close());
+        boolean clean = stops(stop.get()) && stops(vertx.close());
         LogObserver.flush();
         if (asked && clean) {
             // A clean end that was asked for is a success; the Java machine itself would report the signal, as 143.
@@ -73,12 +70,12 @@ final class ServerProcess {
     /** Whether it does; the process ends either way. */
     private static boolean stops(Future<Void> stopped) {
         try {
-            stopped.toCompletionStage().toCompletableFuture().get(90, TimeUnit.SECONDS);
+            stopped.toCompletionStage().toCompletableFuture().get();
             return true;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
-        } catch (ExecutionException | TimeoutException e) {
+        } catch (ExecutionException e) {
             return false;
         }
     }
