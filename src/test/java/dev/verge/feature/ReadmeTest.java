@@ -1,12 +1,15 @@
 package dev.verge.feature;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.verge.TestCommand;
 import dev.verge.TestProcess;
 import dev.verge.testing.Eventually;
 import dev.verge.testing.Folders;
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,13 +50,19 @@ class ReadmeTest {
         addEndpoint();
     }
 
+    /** The database too. */
     @AfterAll
-    static void stop() {
-        dev.close();
+    static void stopsEverything() {
+        List<String> open = List.of(port("API"), port("probes"), port("issuer"), port("PostgreSQL"));
+        dev.terminate();
+        assertThat(dev.exitStatus()).as(dev.output()).isZero();
+        assertThat(open)
+                .allSatisfy(port -> assertThatThrownBy(() -> new Socket("127.0.0.1", Integer.parseInt(port)).close())
+                        .isInstanceOf(ConnectException.class));
     }
 
     private static String port(String name) {
-        Matcher line = Pattern.compile("(?m)^ +" + name + " +http://127\\.0\\.0\\.1:(\\d+)")
+        Matcher line = Pattern.compile("(?m)^ +" + name + " +\\w+://127\\.0\\.0\\.1:(\\d+)")
                 .matcher(dev.output());
         assertThat(line.find()).as(dev.output()).isTrue();
         return line.group(1);
