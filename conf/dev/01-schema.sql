@@ -33,8 +33,11 @@ create table documents (
   ) stored,
   constraint documents_author_exists       foreign key (author_id) references users (id),
   constraint documents_title_unique        unique (author_id, folder, title),
+  constraint documents_folder_not_blank    check (folder ~ '\S'),
   constraint documents_title_not_blank     check (title ~ '\S'),
-  constraint documents_metadata_is_object  check (jsonb_typeof(metadata) = 'object')
+  constraint documents_metadata_is_object  check (jsonb_typeof(metadata) = 'object'),
+  -- A schema can count the members of an object, not its bytes.
+  constraint documents_metadata_is_small   check (octet_length(metadata::text) <= 8192)
 );
 
 create index documents_search on documents using gin (search);

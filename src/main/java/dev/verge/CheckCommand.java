@@ -47,20 +47,20 @@ final class CheckCommand implements Callable<Integer> {
         try {
             CheckReport report = ServerProcess.await(check(vertx, conf.directory()));
             spec.commandLine().getOut().println(json ? report.json() : report.text());
-            return report.isGood(requireDatabase) ? 0 : 1;
+            return report.isGood() ? 0 : 1;
         } finally {
             vertx.close().toCompletionStage().toCompletableFuture().join();
         }
     }
 
-    private static Future<CheckReport> check(Vertx vertx, Path directory) {
+    private Future<CheckReport> check(Vertx vertx, Path directory) {
         var mistakes = new Mistakes();
         return new SettingsLoader(vertx, System.getenv(), SystemProperties.asMap())
                 .load(directory, Map.of(), mistakes)
                 .compose(settings -> check(vertx, directory, settings, mistakes));
     }
 
-    private static Future<CheckReport> check(Vertx vertx, Path directory, Settings settings, Mistakes mistakes) {
+    private Future<CheckReport> check(Vertx vertx, Path directory, Settings settings, Mistakes mistakes) {
         var loader = new ApiLoader(vertx, directory, settings, observation -> {});
         return loader.draft(mistakes)
                 .compose(drafts -> loader.canAsk()
@@ -69,8 +69,7 @@ final class CheckCommand implements Callable<Integer> {
                                 report(drafts, mistakes, "the settings do not say where the database is")));
     }
 
-    private static Future<CheckReport> prepare(
-            ApiLoader loader, List<Draft> drafts, Mistakes mistakes, Settings settings) {
+    private Future<CheckReport> prepare(ApiLoader loader, List<Draft> drafts, Mistakes mistakes, Settings settings) {
         return loader.plan(drafts, mistakes)
                 .map(plans -> report(drafts, mistakes, null))
                 .recover(failure -> failure instanceof DatabaseUnreachableException
@@ -79,8 +78,8 @@ final class CheckCommand implements Callable<Integer> {
                         : Future.failedFuture(failure));
     }
 
-    private static CheckReport report(
+    private CheckReport report(
             List<Draft> drafts, Mistakes mistakes, @org.jspecify.annotations.Nullable String unasked) {
-        return new CheckReport(drafts.size(), mistakes.list(), unasked);
+        return new CheckReport(drafts.size(), mistakes.list(), unasked, requireDatabase);
     }
 }

@@ -12,12 +12,13 @@ import org.jspecify.annotations.Nullable;
  * @param operations how many operations link
  * @param mistakes everything that is wrong
  * @param unasked why no statement was prepared; null when all were
+ * @param databaseRequired whether it is bad when none was
  */
 record CheckReport(
-        int operations, List<Mistake> mistakes, @Nullable String unasked) {
+        int operations, List<Mistake> mistakes, @Nullable String unasked, boolean databaseRequired) {
 
-    boolean isGood(boolean requireDatabase) {
-        return mistakes.isEmpty() && (unasked == null || !requireDatabase);
+    boolean isGood() {
+        return mistakes.isEmpty() && (unasked == null || !databaseRequired);
     }
 
     String text() {
@@ -45,7 +46,7 @@ record CheckReport(
                     .put("message", mistake.message()));
         }
         return new JsonObject()
-                .put("ok", mistakes.isEmpty())
+                .put("ok", isGood())
                 .put("operations", operations)
                 .put(
                         "database",

@@ -130,7 +130,7 @@ final class DevServer implements ServerProcess.Running {
     @Override
     public Future<Void> stop() {
         watch.close();
-        return server.stop().transform(ignored -> surroundings.stop());
+        return server.stop().eventually(surroundings::stop);
     }
 
     /** One after the other: a save during a reload is a reload of its own. */

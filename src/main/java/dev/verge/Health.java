@@ -24,6 +24,7 @@ final class Health {
     private final Checks live = new Checks();
     private final Checks ready = new Checks();
     private @Nullable ManagementServer server;
+    private volatile @Nullable PolledCheck database;
 
     Health(Vertx vertx, ManagementSettings settings, JwksCache keys) {
         this.vertx = vertx;
@@ -54,12 +55,16 @@ final class Health {
     /** From now on requests are served, as long as the database answers. */
     void serving(Supplier<Future<Void>> ping) {
         ready.register("contract", CheckResult::healthy);
-        ready.register("database", PolledCheck.every(settings.checkInterval(), vertx, ping));
+        database = PolledCheck.every(settings.checkInterval(), vertx, ping);
+        ready.register("database", database);
     }
 
     /** From now on no new requests are wanted. */
     void stopping() {
         ready.register("stopping", () -> CheckResult.down("stopping"));
+        if (database != null) {
+            database.stop();
+        }
     }
 
     Future<Void> close() {

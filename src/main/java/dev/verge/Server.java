@@ -19,11 +19,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 
 /** A node: both ports, and everything behind them. Made by {@link #start}, ended by {@link #stop}. */
 final class Server implements ServerProcess.Running {
     private static final Duration RETRY = Duration.ofSeconds(2);
+    /** Closing takes no time when nothing runs any more; the pool would wait for what does. */
+    private static final Duration CLOSING = Duration.ofSeconds(2);
 
     private final Vertx vertx;
     private final Settings settings;
@@ -88,18 +91,29 @@ final class Server implements ServerProcess.Running {
                 .recover(this::refuse);
     }
 
-    /** Not ready, then no new requests, then none in flight, then closed. Vert.x itself stays open. */
+    /**
+     * Not ready, then no new requests, then none in flight, then closed. Vert.x itself stays open. Fails when a statement
+     * outlives the limit of the drain.
+     */
     @Override
     public Future<Void> stop() {
         observer.accept(new Observation.Stopping("draining"));
         health.stopping();
         return Future.join(loops.stream().map(ApiVerticle::drain).toList())
-                .transform(ignored -> keys.close())
+                .transform(ignored -> close())
+                .onComplete(
+                        done -> observer.accept(new Observation.Stopping("done")),
+                        late -> observer.accept(new Observation.Stopping("given up, a statement still runs")));
+    }
+
+    private Future<Void> close() {
+        return keys.close()
                 .transform(ignored -> Future.join(loops.stream()
-                        .map(loop -> vertx.undeploy(loop.deploymentID()))
-                        .toList()))
-                .transform(ignored -> health.close())
-                .onComplete(ignored -> observer.accept(new Observation.Stopping("done")));
+                                .map(loop -> vertx.undeploy(loop.deploymentID()))
+                                .toList())
+                        .timeout(CLOSING.toMillis(), TimeUnit.MILLISECONDS))
+                .<Void>mapEmpty()
+                .eventually(health::close);
     }
 
     private Future<Void> open(List<Draft> drafts) {
@@ -156,7 +170,7 @@ final class Server implements ServerProcess.Running {
     }
 
     private <T> Future<T> abandon(Throwable failure) {
-        return stop().transform(ignored -> Future.failedFuture(failure));
+        return close().transform(ignored -> Future.failedFuture(failure));
     }
 
     private Future<Boolean> refuse(Throwable failure) {

@@ -7,8 +7,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -17,6 +15,7 @@ import java.util.stream.Collectors;
 final class ServerProcess {
     private final Vertx vertx = Vertx.vertx();
     private volatile Supplier<Future<Void>> stop = Future::succeededFuture;
+    private volatile boolean refused;
 
     /** Starts what stops with the process. */
     interface Running {
@@ -31,9 +30,14 @@ final class ServerProcess {
      */
     <T extends Running> T start(Function<Vertx, Future<T>> starting) {
         Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "stop"));
-        T running = await(starting.apply(vertx));
-        stop = running::stop;
-        return running;
+        try {
+            T running = await(starting.apply(vertx));
+            stop = running::stop;
+            return running;
+        } catch (RuntimeException e) {
+            refused = true;
+            throw e;
+        }
     }
 
     /**
@@ -54,17 +58,25 @@ final class ServerProcess {
 
     /** Vert.x closes by itself: nothing that is to happen behind it could run on its threads. */
     private void stop() {
-        waitFor(stop.get());
-        waitFor(vertx.close());
+        boolean asked = !refused;
+        boolean clean = stops(stop.get()) && stops(vertx.close());
         LogObserver.flush();
+        if (asked && clean) {
+            // A clean end that was asked for is a success; the Java machine itself would report the signal, as 143.
+            Runtime.getRuntime().halt(0);
+        }
     }
 
-    private static void waitFor(Future<Void> stopped) {
+    /** Whether it does; the process ends either way. */
+    private static boolean stops(Future<Void> stopped) {
         try {
-            stopped.toCompletionStage().toCompletableFuture().get(90, TimeUnit.SECONDS);
-        } catch (InterruptedException | ExecutionException | TimeoutException e) {
-            // The process ends either way.
+            stopped.toCompletionStage().toCompletableFuture().get();
+            return true;
+        } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            return false;
+        } catch (ExecutionException e) {
+            return false;
         }
     }
 

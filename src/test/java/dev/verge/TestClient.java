@@ -17,7 +17,8 @@ public final class TestClient {
     private final HttpClientAgent client;
     private final int port;
 
-    TestClient(Vertx vertx, int port) {
+    /** Calls a port of this machine. */
+    public TestClient(Vertx vertx, int port) {
         this.client = vertx.createHttpClient();
         this.port = port;
     }
@@ -58,13 +59,18 @@ public final class TestClient {
 
     /** Any request; a null body sends none. */
     public Answer send(String method, String target, Map<String, String> headers, Buffer body) {
+        return TestServer.await(begin(method, target, headers, body));
+    }
+
+    /** Any request, without waiting for its answer. */
+    public Future<Answer> begin(String method, String target, Map<String, String> headers, Buffer body) {
         var options = new RequestOptions()
                 .setHost("127.0.0.1")
                 .setPort(port)
                 .setMethod(HttpMethod.valueOf(method))
                 .setURI(target);
         headers.forEach(options::addHeader);
-        return TestServer.await(client.request(options).compose(request -> exchange(request, body)));
+        return client.request(options).compose(request -> exchange(request, body));
     }
 
     /** Composed on the client's event loop: a body must be asked for before its first bytes are there. */

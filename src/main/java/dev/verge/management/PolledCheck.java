@@ -14,12 +14,16 @@ import java.util.function.Supplier;
 public final class PolledCheck implements Supplier<CheckResult> {
     private final Supplier<Future<Void>> probe;
     private final Duration timeout;
+    private final Vertx vertx;
+    private final long timer;
     private boolean asking;
     private volatile CheckResult last = CheckResult.down("unknown");
 
-    private PolledCheck(Supplier<Future<Void>> probe, Duration timeout) {
+    private PolledCheck(Vertx vertx, Supplier<Future<Void>> probe, Duration interval) {
+        this.vertx = vertx;
         this.probe = probe;
-        this.timeout = timeout;
+        this.timeout = interval;
+        this.timer = vertx.setPeriodic(interval.toMillis(), tick -> ask());
     }
 
     /**
@@ -29,10 +33,14 @@ public final class PolledCheck implements Supplier<CheckResult> {
      * @param interval also how long one answer may take
      */
     public static PolledCheck every(Duration interval, Vertx vertx, Supplier<Future<Void>> probe) {
-        var check = new PolledCheck(probe, interval);
+        var check = new PolledCheck(vertx, probe, interval);
         check.ask();
-        vertx.setPeriodic(interval.toMillis(), tick -> check.ask());
         return check;
+    }
+
+    /** Asks no more; the last result stays. */
+    public void stop() {
+        vertx.cancelTimer(timer);
     }
 
     private void ask() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.verge.TestCommand;
 import dev.verge.TestServer;
 import dev.verge.config.DatabaseSettings;
+import dev.verge.testing.Folders;
 import dev.verge.testing.TestDatabase;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -54,7 +55,11 @@ class MistakesTest {
             String text = steps[i].substring(head.length() + 1);
             String[] words = head.split(" ");
             switch (words[0]) {
-                case "in" -> replace(conf.resolve(words[1]), text, steps[i + 1].substring("write\n".length()));
+                case "in" ->
+                    Folders.replace(
+                            conf.resolve(words[1]),
+                            text.stripTrailing(),
+                            steps[i + 1].substring("write\n".length()).stripTrailing());
                 case "file" -> Files.writeString(conf.resolve(words[1]), text);
                 case "delete" -> Files.delete(conf.resolve(words[1]));
                 case "expect" -> expected = text.lines().toList();
@@ -62,14 +67,6 @@ class MistakesTest {
             }
         }
         assertThat(check(conf, 1)).containsExactlyElementsOf(expected);
-    }
-
-    private static void replace(Path file, String before, String after) throws IOException {
-        String text = Files.readString(file);
-        assertThat(text.split(java.util.regex.Pattern.quote(before.stripTrailing()), -1))
-                .as(before)
-                .hasSize(2);
-        Files.writeString(file, text.replace(before.stripTrailing(), after.stripTrailing()));
     }
 
     private static List<String> check(Path conf, int status) {
@@ -89,19 +86,9 @@ class MistakesTest {
     }
 
     private static Path folder(String name) throws IOException {
-        Path conf = Files.createTempDirectory(directory, name);
-        try (Stream<Path> files = Files.walk(FOLDER.resolve("conf"))) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                Path copy = conf.resolve(FOLDER.resolve("conf").relativize(file));
-                Files.createDirectories(copy.getParent());
-                Files.writeString(
-                        copy,
-                        Files.readString(file)
-                                .replace("postgresql://127.0.0.1:5432/database", database.url())
-                                .replace("user: postgres", "user: " + database.user())
-                                .replace("password: postgres", "password: " + database.password()));
-            }
-        }
-        return conf;
+        return Folders.copy(FOLDER.resolve("conf"), Files.createTempDirectory(directory, name), text -> text.replace(
+                        "postgresql://127.0.0.1:5432/database", database.url())
+                .replace("user: postgres", "user: " + database.user())
+                .replace("password: postgres", "password: " + database.password()));
     }
 }

@@ -9,6 +9,7 @@ import dev.verge.endpoint.OperationHandler;
 import dev.verge.observation.Observation.RequestFailed;
 import dev.verge.observation.Observation.RequestServed;
 import dev.verge.source.MistakesException;
+import dev.verge.testing.Folders;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -112,13 +113,7 @@ class OperationHandlerTest {
 
     @Test
     void refusesSqlBesideHandler(@TempDir Path conf) throws IOException {
-        try (Stream<Path> files = Files.walk(CONF)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                Path copy = conf.resolve(CONF.relativize(file));
-                Files.createDirectories(copy.getParent());
-                Files.copy(file, copy);
-            }
-        }
+        Folders.copy(CONF, conf);
         Files.writeString(conf.resolve("sql/greet.sql"), "SELECT 'Hello ' || :name::text AS greeting");
         assertRefused(conf, "greet: is answered by", Greeter.class);
     }

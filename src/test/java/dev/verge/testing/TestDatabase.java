@@ -7,9 +7,12 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.postgresql.PostgreSQLContainer;
@@ -60,14 +63,16 @@ public final class TestDatabase {
 
     private DatabaseSettings createDatabase(String... schema) {
         String name = "test" + NUMBER.incrementAndGet();
-        execute("postgres", "CREATE DATABASE " + name + " TEMPLATE template0 ENCODING 'UTF8'");
-        execute(name, schema);
-        return settings(host, port, name, user, password);
+        DatabaseSettings maintenance = settings(host, port, "postgres", user, password);
+        execute(maintenance, "CREATE DATABASE " + name + " TEMPLATE template0 ENCODING 'UTF8'");
+        DatabaseSettings created = settings(host, port, name, user, password);
+        execute(created, schema);
+        return created;
     }
 
-    private void execute(String database, String... statements) {
-        String url = "jdbc:postgresql://" + host + ":" + port + "/" + database;
-        try (var connection = DriverManager.getConnection(url, user, password);
+    /** Runs statements. */
+    public static void execute(DatabaseSettings database, String... statements) {
+        try (var connection = connect(database);
                 var statement = connection.createStatement()) {
             for (String sql : statements) {
                 statement.execute(sql);
@@ -75,6 +80,25 @@ public final class TestDatabase {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** The first column of a query's rows, as text. */
+    public static List<String> query(DatabaseSettings database, String sql) {
+        try (var connection = connect(database);
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(sql)) {
+            var values = new ArrayList<String>();
+            while (rows.next()) {
+                values.add(rows.getString(1));
+            }
+            return values;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static Connection connect(DatabaseSettings database) throws SQLException {
+        return DriverManager.getConnection("jdbc:" + database.url(), database.user(), database.password());
     }
 
     private static TestDatabase start() {

@@ -1,0 +1,131 @@
+package dev.verge.feature;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.verge.TestClient;
+import dev.verge.TestClient.Answer;
+import dev.verge.TestProcess;
+import dev.verge.TestServer;
+import dev.verge.config.DatabaseSettings;
+import dev.verge.testing.Eventually;
+import dev.verge.testing.OpenTransaction;
+import dev.verge.testing.TestDatabase;
+import dev.verge.testing.TestIssuer;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClosedException;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A process that serves, and is told to end while requests are in flight. */
+class GracefulStopTest {
+    private final Vertx vertx = Vertx.vertx();
+    private final TestIssuer issuer = TestIssuer.start(vertx);
+    private final DatabaseSettings database = TestDatabase.create(TestServer.sql(Sample.CONF));
+    private final int port = TestProcess.freePort();
+    private final int managementPort = TestProcess.freePort();
+    private TestProcess process;
+
+    @BeforeEach
+    void start() {
+        process = TestProcess.start(
+                Map.of(
+                        "VERGE_HTTP_PORT", String.valueOf(port),
+                        "VERGE_MANAGEMENT_PORT", String.valueOf(managementPort),
+                        "VERGE_HTTP_DRAIN_TIMEOUT", "3s",
+                        "VERGE_DATABASE_URL", database.url(),
+                        "VERGE_DATABASE_USER", database.user(),
+                        "VERGE_DATABASE_PASSWORD", database.password(),
+                        "VERGE_DATABASE_TLS", "off",
+                        "VERGE_IDENTITY_ISSUER", issuer.issuer(),
+                        "VERGE_IDENTITY_AUDIENCES", TestIssuer.AUDIENCE),
+                "serve",
+                "--conf=" + Sample.CONF);
+        Eventually.holds(
+                () -> assertThat(get(managementPort, "/ready").status()).isEqualTo(200));
+    }
+
+    @AfterEach
+    void stop() {
+        process.close();
+        TestServer.await(vertx.close());
+    }
+
+    private Answer get(int port, String path) {
+        return new TestClient(vertx, port).get(path);
+    }
+
+    /** Waits in the database for whoever holds the row of the grant. */
+    private Future<Answer> changeGrant() {
+        JsonObject claims = issuer.claims().put("oid", Sample.OTTO).put("roles", List.of("member"));
+        var headers = new HashMap<String, String>();
+        headers.put("Authorization", "Bearer " + issuer.token(claims.put("scp", "access_as_user")));
+        headers.put("Content-Type", "application/json");
+        String target = "/documents/1/grants/" + Sample.RITA;
+        return new TestClient(vertx, port).begin("PUT", target, headers, Buffer.buffer("{\"access\": \"write\"}"));
+    }
+
+    private List<String> connections() {
+        return TestDatabase.query(
+                database,
+                "select pid from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()");
+    }
+
+    @Test
+    void answersWhatIsInFlightAndEndsWithSuccess() throws Exception {
+        List<Future<Answer>> inFlight;
+        try (var lock = holdGrant()) {
+            inFlight = Stream.generate(this::changeGrant).limit(4).toList();
+            lock.awaitWaiting(4);
+            process.terminate();
+            Eventually.holds(() -> {
+                Answer ready = get(managementPort, "/ready");
+                assertThat(ready.status()).isEqualTo(503);
+                assertThat(ready.body().toString()).contains("\"name\":\"stopping\",\"status\":\"down\"");
+            });
+            assertThat(get(managementPort, "/live").status()).isEqualTo(200);
+            Eventually.holds(() ->
+                    assertThatThrownBy(() -> get(port, "/status")).hasRootCauseInstanceOf(java.io.IOException.class));
+            assertThat(inFlight).noneMatch(Future::isComplete);
+        }
+        assertThat(inFlight).allSatisfy(answer -> {
+            assertThat(TestServer.await(answer).status()).isEqualTo(200);
+            assertThat(TestServer.await(answer).json().getString("access")).isEqualTo("write");
+        });
+        assertThat(process.exitStatus()).as(process.output()).isZero();
+        assertThat(process.output()).contains("stop: draining").endsWith("stop: done");
+        assertThat(process.descendants()).isEmpty();
+        Eventually.holds(() -> assertThat(connections()).isEmpty());
+    }
+
+    @Test
+    void waitsNoLongerThanItsLimit() throws Exception {
+        try (var lock = holdGrant()) {
+            Future<Answer> stuck = changeGrant();
+            lock.awaitWaiting(1);
+            long begin = System.nanoTime();
+            process.terminate();
+            assertThat(process.exitStatus())
+                    .as("what the Java machine says of SIGTERM")
+                    .isEqualTo(143);
+            assertThat(Duration.ofNanos(System.nanoTime() - begin))
+                    .isBetween(Duration.ofSeconds(3), Duration.ofSeconds(9));
+            assertThat(process.output()).endsWith("stop: given up, a statement still runs");
+            assertThatThrownBy(() -> TestServer.await(stuck)).isInstanceOf(HttpClosedException.class);
+        }
+    }
+
+    private OpenTransaction holdGrant() throws Exception {
+        return OpenTransaction.begin(
+                database, "select from grants where document_id = 1 and user_id = '" + Sample.RITA + "' for update");
+    }
+}
