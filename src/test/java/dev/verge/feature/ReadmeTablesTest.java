@@ -2,7 +2,7 @@ package dev.verge.feature;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.verge.database.SqlStates;
+import dev.verge.database.statement.SqlStates;
 import dev.verge.problem.ProblemType;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -3,8 +3,11 @@ package dev.verge.feature;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.verge.TestClient.Answer;
-import dev.verge.contract.request.JsonReader;
+import dev.verge.contract.document.Place;
+import dev.verge.contract.request.text.JsonReader;
 import dev.verge.contract.schema.Schemas;
+import dev.verge.contract.schema.dialect.Dialect;
+import dev.verge.contract.schema.value.Budget;
 import dev.verge.source.JsonPointers;
 import dev.verge.source.Mistakes;
 import dev.verge.source.SourceDocument;
@@ -19,7 +22,7 @@ final class SampleContract {
     private final Mistakes mistakes = new Mistakes();
     private final SourceDocument document =
             SourceDocument.read(Sample.CONF.resolve(FILE), FILE, mistakes).orElseThrow();
-    private final Schemas schemas = new Schemas(Map.of(FILE, document), false);
+    private final Schemas schemas = new Schemas(Map.of(FILE, document), Dialect.OPENAPI_3_1, mistakes);
 
     /** The example that the contract gives for the body of a request; null when it takes none. */
     String exampleBody(String method, String target) {
@@ -57,7 +60,8 @@ final class SampleContract {
     }
 
     private void check(String schema, Object value) {
-        assertThat(schemas.compile(FILE, schema, mistakes).orElseThrow().validate(value))
+        Place place = Place.of(document, FILE).find(schema).orElseThrow();
+        assertThat(schemas.at(place).orElseThrow().check(value, new Budget()).findings())
                 .isEmpty();
     }
 
