@@ -1,7 +1,6 @@
 package dev.verge;
 
-import dev.verge.auth.Authenticator;
-import dev.verge.auth.keys.JwksCache;
+import dev.verge.auth.Identity;
 import dev.verge.config.Settings;
 import dev.verge.database.Database;
 import dev.verge.endpoint.EndpointFactory;
@@ -12,7 +11,6 @@ import dev.verge.observation.Observer;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
-import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
 import java.util.random.RandomGenerator;
@@ -22,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class ApiVerticle extends VerticleBase {
     private final Settings settings;
     private final Share share;
-    private final JwksCache keys;
+    private final Identity identity;
     private final Health health;
     private final Observer observer;
     private List<OperationPlan> plans;
@@ -32,14 +30,14 @@ final class ApiVerticle extends VerticleBase {
     ApiVerticle(
             Settings settings,
             Share share,
-            JwksCache keys,
+            Identity identity,
             Health health,
             Observer observer,
             List<OperationPlan> plans) {
         this.settings = settings;
         this.health = health;
         this.share = share;
-        this.keys = keys;
+        this.identity = identity;
         this.observer = observer;
         this.plans = plans;
     }
@@ -52,8 +50,13 @@ final class ApiVerticle extends VerticleBase {
     @Override
     public Future<?> start() {
         var database = new Database(vertx, settings.database(), share.connections(), share.queue(), observer);
-        var authenticator = new Authenticator(vertx, settings.identity(), keys, Clock.systemUTC());
-        var endpoints = new EndpointFactory(authenticator, database);
+        var endpoints = new EndpointFactory(
+                identity.authenticator(),
+                identity.challenges(),
+                database,
+                observer,
+                System::nanoTime,
+                settings.audit().sampleAllows());
         var router = new ApiRouter(
                 vertx,
                 endpoints.create(plans),

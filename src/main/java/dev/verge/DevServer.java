@@ -100,8 +100,9 @@ final class DevServer implements ServerProcess.Running {
         settings.put("database.user", surroundings.database.user());
         settings.put("database.password", "");
         settings.put("database.tls", "off");
-        settings.put("identity.issuer", surroundings.issuer.issuer());
-        settings.put("identity.audiences", LocalIssuer.AUDIENCE);
+        settings.put("identity.issuers.local.tenant", LocalIssuer.TENANT);
+        settings.put("identity.issuers.local.client", LocalIssuer.AUDIENCE);
+        settings.put("identity.issuers.local.authority", surroundings.issuer.url());
         return settings;
     }
 

@@ -1,6 +1,6 @@
 package dev.verge;
 
-import dev.verge.auth.keys.JwksCache;
+import dev.verge.auth.Identity;
 import dev.verge.config.ManagementSettings;
 import dev.verge.management.CheckResult;
 import dev.verge.management.Checks;
@@ -26,11 +26,11 @@ final class Health {
     private @Nullable ManagementServer server;
     private volatile @Nullable PolledCheck database;
 
-    Health(Vertx vertx, ManagementSettings settings, JwksCache keys) {
+    Health(Vertx vertx, ManagementSettings settings, Identity identity) {
         this.vertx = vertx;
         this.settings = settings;
         live.register("event-loops", heartbeats);
-        ready.register("keys", () -> keys.ready() ? CheckResult.healthy() : CheckResult.down("none"));
+        ready.register("keys", new KeysCheck(identity.keys()));
         ready.register("contract", () -> CheckResult.down("loading"));
         ready.register("database", () -> CheckResult.down("unknown"));
     }

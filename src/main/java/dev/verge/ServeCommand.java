@@ -2,6 +2,7 @@ package dev.verge;
 
 import dev.verge.config.SettingsLoader;
 import dev.verge.observation.LogObserver;
+import dev.verge.source.Location;
 import dev.verge.source.Mistakes;
 import java.nio.file.Path;
 import java.util.Map;
@@ -30,14 +31,15 @@ final class ServeCommand implements Callable<Integer> {
         new ServerProcess().start(vertx -> new SettingsLoader(vertx, System.getenv(), SystemProperties.asMap())
                 .load(directory, Map.of(), mistakes)
                 .compose(settings -> {
-                    if (settings.identity().issuer().contains(PLACEHOLDER)) {
-                        mistakes.add(
-                                dev.verge.source.Location.of(
-                                        directory.resolve(SettingsLoader.FILE).toString()),
-                                "identity.issuer",
-                                settings.identity().issuer(),
-                                "your own issuer, not the sample's placeholder");
-                    }
+                    settings.identity().issuers().stream()
+                            .filter(issuer -> issuer.tenants().contains(PLACEHOLDER))
+                            .forEach(issuer -> mistakes.add(
+                                    Location.of(directory
+                                            .resolve(SettingsLoader.FILE)
+                                            .toString()),
+                                    "identity.issuers." + issuer.name() + ".tenant",
+                                    PLACEHOLDER,
+                                    "your own tenant's id, not the sample's placeholder"));
                     return Server.start(vertx, directory, settings, new LogObserver(false), mistakes);
                 }));
         return RUNNING;

@@ -1,6 +1,6 @@
 package dev.verge;
 
-import dev.verge.auth.keys.JwksCache;
+import dev.verge.auth.Identity;
 import dev.verge.config.HttpSettings;
 import dev.verge.config.Settings;
 import dev.verge.contract.Operation;
@@ -16,11 +16,11 @@ import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.random.RandomGenerator;
 
 /** A node: both ports, and everything behind them. Made by {@link #start}, ended by {@link #stop}. */
 final class Server implements ServerProcess.Running {
@@ -32,7 +32,7 @@ final class Server implements ServerProcess.Running {
     private final Settings settings;
     private final Observer observer;
     private final ApiLoader loader;
-    private final JwksCache keys;
+    private final Identity identity;
     private final Health health;
     private final List<ApiVerticle> loops = new ArrayList<>();
     private volatile List<Operation> operations = List.of();
@@ -42,8 +42,8 @@ final class Server implements ServerProcess.Running {
         this.settings = settings;
         this.observer = observer;
         this.loader = new ApiLoader(vertx, conf, settings, observer);
-        this.keys = new JwksCache(vertx, settings.identity(), observer, System::nanoTime, RandomGenerator.getDefault());
-        this.health = new Health(vertx, settings.management(), keys);
+        this.identity = new Identity(vertx, settings.identity(), observer, System::nanoTime, Clock.systemUTC());
+        this.health = new Health(vertx, settings.management(), identity);
     }
 
     /**
@@ -107,7 +107,7 @@ final class Server implements ServerProcess.Running {
     }
 
     private Future<Void> close() {
-        return keys.close()
+        return identity.close()
                 .transform(ignored -> Future.join(loops.stream()
                                 .map(loop -> vertx.undeploy(loop.deploymentID()))
                                 .toList())
@@ -118,7 +118,7 @@ final class Server implements ServerProcess.Running {
 
     private Future<Void> open(List<Draft> drafts) {
         return health.listen()
-                .onSuccess(ignored -> keys.start())
+                .onSuccess(ignored -> identity.start())
                 .compose(ignored -> planWhenReachable(drafts))
                 .compose(this::deploy);
     }
@@ -138,7 +138,7 @@ final class Server implements ServerProcess.Running {
         int instances = settings.http().instances();
         Future<?> deployed = Future.succeededFuture();
         for (int i = 0; i < instances; i++) {
-            var loop = new ApiVerticle(settings, share(i, instances), keys, health, observer, plans);
+            var loop = new ApiVerticle(settings, share(i, instances), identity, health, observer, plans);
             deployed = deployed.compose(ignored -> vertx.deployVerticle(loop, new DeploymentOptions()))
                     .onSuccess(ignored -> loops.add(loop));
         }

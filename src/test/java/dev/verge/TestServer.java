@@ -70,11 +70,12 @@ public final class TestServer implements AutoCloseable {
                     database.user(),
                     "database.tls",
                     "off",
-                    "identity.issuer",
+                    "identity.issuers.test.issuer",
                     issuer.issuer(),
-                    "identity.audiences",
+                    "identity.issuers.test.audiences",
                     TestIssuer.AUDIENCE));
             command.put("database.password", database.password());
+            command.put("identity.issuers.test.scopesClaim", "scp");
             command.putAll(settings);
             var observations = new CopyOnWriteArrayList<Observation>();
             Observer observer = observation -> {

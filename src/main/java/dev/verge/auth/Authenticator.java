@@ -1,36 +1,38 @@
 package dev.verge.auth;
 
-import dev.verge.auth.keys.JwksCache;
-import dev.verge.auth.keys.VerificationKey;
-import dev.verge.config.IdentitySettings;
-import dev.verge.problem.Problem;
-import dev.verge.problem.ProblemType;
+import dev.verge.auth.VerifiedTokens.VerifiedToken;
+import dev.verge.auth.issuer.TrustedIssuer;
+import dev.verge.auth.issuer.TrustedIssuer.Candidate;
+import dev.verge.auth.issuer.TrustedIssuers;
+import dev.verge.auth.jose.VerificationKey;
+import dev.verge.auth.keys.KeysUnavailableException;
+import dev.verge.auth.token.Caller;
+import dev.verge.auth.token.Reason;
+import dev.verge.auth.token.RefusalException;
+import dev.verge.auth.token.Token;
+import dev.verge.auth.token.TokenReader;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Finds out who calls, from a bearer token in the {@code Authorization} header (RFC 6750, section 2.1) and nowhere else.
- * One per event loop, for {@link JwtVerifier} is.
+ * One per event loop.
+ *
+ * <p>What costs least comes first: the token's form, its claims, then its key, at last its signature. Nothing is believed
+ * before the signature held.
  */
 public final class Authenticator {
-    private static final Pattern CREDENTIALS =
-            Pattern.compile("([!#$%&'*+.^_`|~0-9A-Za-z-]+)(?: (.*))?", Pattern.DOTALL);
-    /** One thing that may be a token, without space before it; whether it is one is for {@link TokenReader}. */
-    private static final Pattern TOKEN = Pattern.compile("\\{.*|[^\\s,][^,]*", Pattern.DOTALL);
+    private final TrustedIssuers issuers;
+    private final VerifiedTokens verified;
+    private final Clock clock;
+    private final Signatures signatures = new Signatures();
 
-    private final JwksCache keys;
-    private final JwtVerifier verifier;
-    private final ClaimRules rules;
-
-    /** Verifies tokens of this issuer with its keys. */
-    public Authenticator(Vertx vertx, IdentitySettings settings, JwksCache keys, Clock clock) {
-        this.keys = keys;
-        this.verifier = new JwtVerifier(vertx, settings);
-        this.rules = new ClaimRules(settings, clock);
+    /** Verifies tokens of these issuers; remembers good ones together with every other event loop. */
+    public Authenticator(TrustedIssuers issuers, VerifiedTokens verified, Clock clock) {
+        this.issuers = issuers;
+        this.verified = verified;
+        this.clock = clock;
     }
 
     /**
@@ -38,61 +40,67 @@ public final class Authenticator {
      * to be fetched first.
      *
      * @param authorization the values of every {@code Authorization} field line of the request
-     * @return fails with UNAUTHENTICATED or MALFORMED_REQUEST, each with its challenge, or with UNAVAILABLE when there are
-     *     no keys to tell
+     * @return fails with {@link RefusalException} and with nothing else
      */
     public Future<Caller> authenticate(List<String> authorization) {
         try {
-            Token token = TokenReader.read(bearerToken(authorization));
-            rules.checkUnverified(token.claims());
-            return keys.find(token.keyId())
-                    .map(found -> found.orElseThrow(TokenFault.UNKNOWN_KEY::exception))
-                    .compose(key -> verified(token, key))
-                    .recover(Authenticator::refuse);
+            String text = Credentials.bearerToken(authorization);
+            VerifiedToken known = verified.find(text);
+            return known == null ? verify(text) : Future.succeededFuture(remembered(text, known));
         } catch (RuntimeException e) {
-            return refuse(e);
+            return Future.failedFuture(refusal(e));
         }
     }
 
-    private static String bearerToken(List<String> authorization) {
-        if (authorization.isEmpty()) {
-            throw unauthenticated(Challenge.noCredentials());
+    private Caller remembered(String text, VerifiedToken token) {
+        try {
+            token.times().check(clock.millis());
+            return token.caller();
+        } catch (RefusalException e) {
+            verified.remove(text);
+            throw e.of(token.caller().facts());
         }
-        Matcher credentials = CREDENTIALS.matcher(authorization.get(0));
-        if (authorization.size() > 1 || !credentials.matches()) {
-            throw malformed();
-        }
-        if (!credentials.group(1).equalsIgnoreCase("Bearer")) {
-            throw unauthenticated(Challenge.noCredentials());
-        }
-        String token = credentials.group(2);
-        if (token == null || !TOKEN.matcher(token).matches()) {
-            throw malformed();
-        }
-        return token;
     }
 
-    private Future<Caller> verified(Token token, VerificationKey key) {
-        return verifier.verify(token, key).map(good -> rules.caller(token.claims(), key));
+    private Future<Caller> verify(String text) {
+        Token token = TokenReader.read(text);
+        try {
+            TrustedIssuer issuer = issuers.find(token.claims());
+            Candidate candidate = issuer.candidate(token, clock.millis());
+            VerificationKey known = issuer.keys().known(token.keyId());
+            if (known != null) {
+                return Future.succeededFuture(verified(text, token, issuer, candidate, known));
+            }
+            return issuer.keys()
+                    .find(token.keyId())
+                    .map(found -> found.orElseThrow(Reason.UNKNOWN_KEY::exception))
+                    .map(key -> verified(text, token, issuer, candidate, key))
+                    .recover(failure -> Future.failedFuture(refusal(failure).of(UnverifiedFacts.of(token))));
+        } catch (RuntimeException e) {
+            throw refusal(e).of(UnverifiedFacts.of(token));
+        }
     }
 
-    /** The one place where a fault of the token becomes an answer. Whatever is not expected refuses too. */
-    private static Future<Caller> refuse(Throwable failure) {
-        return Future.failedFuture(
-                failure instanceof InvalidTokenException invalid
-                        ? unauthenticated(Challenge.invalidToken(invalid.fault()))
-                        : failure);
+    private Caller verified(String text, Token token, TrustedIssuer issuer, Candidate candidate, VerificationKey key) {
+        if (token.algorithm() != key.algorithm()) {
+            throw Reason.ALGORITHM_NOT_ALLOWED.exception();
+        }
+        issuer.checkKey(key, token.claims());
+        if (!signatures.verify(token, key)) {
+            issuer.keys().suspect(key.id());
+            throw Reason.BAD_SIGNATURE.exception();
+        }
+        verified.put(text, new VerifiedToken(candidate.caller(), candidate.times(), key, issuer));
+        return candidate.caller();
     }
 
-    private static RuntimeException unauthenticated(String challenge) {
-        return Problem.of(ProblemType.UNAUTHENTICATED)
-                .withHeader("WWW-Authenticate", challenge)
-                .exception();
-    }
-
-    private static RuntimeException malformed() {
-        return Problem.of(ProblemType.MALFORMED_REQUEST, "The credentials are not one well-formed bearer token")
-                .withHeader("WWW-Authenticate", Challenge.invalidRequest())
-                .exception();
+    /** Whatever is not expected refuses too. */
+    private static RefusalException refusal(Throwable failure) {
+        if (failure instanceof RefusalException refusal) {
+            return refusal;
+        }
+        return failure instanceof KeysUnavailableException
+                ? Reason.KEYS_UNAVAILABLE.exception()
+                : Reason.CLAIMS_NOT_ACCEPTABLE.exception();
     }
 }

@@ -1,10 +1,11 @@
 package dev.verge.auth;
 
+import dev.verge.auth.token.Caller;
 import java.util.Set;
 
 /**
  * What one security requirement asks of a caller: every role and every scope in it (OpenAPI 3.1, Security Requirement
- * Object).
+ * Object). Names are compared exactly, letter case included.
  *
  * @param roles names that must all stand in the roles claim
  * @param scopes names that must all stand in the scopes claim
@@ -16,8 +17,11 @@ public record Requirement(Set<String> roles, Set<String> scopes) {
         scopes = Set.copyOf(scopes);
     }
 
-    /** Names are compared exactly, letter case included. */
     boolean isMetBy(Caller caller) {
-        return caller.roles().containsAll(roles) && caller.scopes().containsAll(scopes);
+        return hasRolesOf(caller) && caller.scopes().containsAll(scopes);
+    }
+
+    boolean hasRolesOf(Caller caller) {
+        return caller.roles().containsAll(roles);
     }
 }

@@ -1,62 +1,51 @@
 package dev.verge.config;
 
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whose tokens are accepted.
  *
- * @param issuer the issuer's URL, exactly as it stands in the tokens' {@code iss}; its discovery document is read at
- *     {@code /.well-known/openid-configuration} below it (OpenID Connect Discovery 1.0, section 4)
- * @param audiences the values of {@code aud} that mean this API
- * @param rolesClaim the claim that lists the caller's roles
- * @param scopesClaim the claim that holds the caller's scopes, a list or words with spaces between
- * @param leeway how far the clocks of issuer and node may differ
+ * @param issuers the issuers; at least one, and no {@code iss} belongs to two of them
+ * @param resource the public URL of this API, the resource identifier of RFC 9728; null to publish no metadata
+ * @param leeway how far the clocks of an issuer and this node may differ
  * @param refreshInterval how often the keys are fetched anew
+ * @param withdrawalGrace how long a key is still accepted that its issuer no longer lists; zero drops it at once
+ * @param tokenCacheSize how much memory verified tokens may take, in bytes; zero verifies every token every time
  */
 public record IdentitySettings(
-        String issuer,
-        List<String> audiences,
-        String rolesClaim,
-        String scopesClaim,
+        List<IssuerSettings> issuers,
+        @Nullable String resource,
         Duration leeway,
-        Duration refreshInterval) {
+        Duration refreshInterval,
+        Duration withdrawalGrace,
+        int tokenCacheSize) {
 
     /** Takes a copy. */
     public IdentitySettings {
-        audiences = List.copyOf(audiences);
+        issuers = List.copyOf(issuers);
     }
 
     static IdentitySettings read(SettingsReader reader) {
-        String issuer = reader.required(
-                "identity.issuer", "the issuer's URL, such as https://login.microsoftonline.com/<tenant id>/v2.0");
-        if (!issuer.isEmpty() && !isSafe(issuer)) {
-            reader.mistake("identity.issuer", issuer, "an https URL without query or fragment");
-        }
         return new IdentitySettings(
-                issuer,
-                reader.list("identity.audiences", "what aud must be, such as the API's client id"),
-                reader.text("identity.rolesClaim", "roles"),
-                reader.text("identity.scopesClaim", "scp"),
+                IssuerReader.readAll(reader),
+                resource(reader),
                 reader.duration("identity.leeway", Duration.ofSeconds(60), Duration.ZERO, Duration.ofSeconds(300)),
                 reader.duration(
-                        "identity.refreshInterval", Duration.ofHours(1), Duration.ofMinutes(5), Duration.ofHours(12)));
+                        "identity.refreshInterval", Duration.ofHours(1), Duration.ofMinutes(5), Duration.ofHours(12)),
+                reader.duration(
+                        "identity.withdrawalGrace", Duration.ofMinutes(15), Duration.ZERO, Duration.ofHours(24)),
+                reader.size("identity.tokenCacheSize", 32 << 20, 0, 1 << 30));
     }
 
-    /** Plain http only where nobody can listen in: the dev mode's issuer on this machine. */
-    private static boolean isSafe(String issuer) {
-        try {
-            URI uri = new URI(issuer);
-            boolean loopback = List.of("127.0.0.1", "localhost", "[::1]").contains(uri.getHost());
-            return uri.getHost() != null
-                    && uri.getRawUserInfo() == null
-                    && uri.getRawQuery() == null
-                    && uri.getRawFragment() == null
-                    && ("https".equals(uri.getScheme()) || ("http".equals(uri.getScheme()) && loopback));
-        } catch (URISyntaxException e) {
-            return false;
+    private static @Nullable String resource(SettingsReader reader) {
+        String resource = reader.optional("identity.resource");
+        if (resource != null && !SafeUrl.isSafe(resource)) {
+            reader.mistake(
+                    "identity.resource", resource, "this API's public https URL, such as https://api.example.com/v1");
+            return null;
         }
+        return resource;
     }
 }

@@ -1,9 +1,11 @@
 package dev.verge.config;
 
 import dev.verge.source.Location;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,6 +52,17 @@ record SettingSource(
 
     Set<String> names() {
         return values.keySet();
+    }
+
+    /** The names one level below a section, as a key of the file would spell them. */
+    Set<String> entries(String section) {
+        String prefix = name.apply(section + ".");
+        char separator = prefix.charAt(prefix.length() - 1);
+        return values.keySet().stream()
+                .filter(key -> key.startsWith(prefix) && key.indexOf(separator, prefix.length()) > 0)
+                .map(key -> key.substring(prefix.length(), key.indexOf(separator, prefix.length())))
+                .map(entry -> separator == '_' ? entry.toLowerCase(Locale.ROOT) : entry)
+                .collect(Collectors.toSet());
     }
 
     static String variable(String key) {

@@ -8,6 +8,7 @@ package dev.verge.config;
  * @param management the private port
  * @param database the database
  * @param identity whose tokens are accepted
+ * @param audit the decision record
  * @param deadline how long requests may take
  */
 public record Settings(
@@ -16,6 +17,7 @@ public record Settings(
         ManagementSettings management,
         DatabaseSettings database,
         IdentitySettings identity,
+        AuditSettings audit,
         DeadlineSettings deadline) {
 
     private static final String STANDARD_CONTRACT = "openapi.yaml";
@@ -36,6 +38,13 @@ public record Settings(
             reader.mistake("contract", "control characters", "the name of a file, such as " + STANDARD_CONTRACT);
             contract = STANDARD_CONTRACT;
         }
-        return new Settings(contract, http, management, database, IdentitySettings.read(reader), deadline);
+        return new Settings(
+                contract,
+                http,
+                management,
+                database,
+                IdentitySettings.read(reader),
+                AuditSettings.read(reader),
+                deadline);
     }
 }

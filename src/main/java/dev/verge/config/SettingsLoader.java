@@ -27,7 +27,7 @@ public final class SettingsLoader {
     public static final String FILE = "verge.yaml";
 
     /** Settings that may stand in a file of their own, named by the environment with {@code _FILE} behind the name. */
-    private static final Set<String> SECRETS = Set.of("database.password");
+    private static final Set<String> SECRETS = Set.of("database.password", "management.token");
 
     private final Vertx vertx;
     private final Map<String, String> environment;

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * cannot be used is added to the mistakes and replaced by its default so that reading goes on.
  */
 final class SettingsReader {
+    private static final Pattern ENTRY = Pattern.compile("[a-z][a-z0-9]{0,31}");
+
     private final List<SettingSource> sources;
     private final Mistakes mistakes;
     private final Set<String> known = new TreeSet<>();
@@ -94,6 +97,45 @@ final class SettingsReader {
             mistake(key, found == null ? "" : found.text(), "words, each of them " + expected);
         }
         return values;
+    }
+
+    /** A list that may be left out. */
+    List<String> words(String key, List<String> standard) {
+        return isSet(key) ? list(key, "words with commas between") : standard(key, standard);
+    }
+
+    private List<String> standard(String key, List<String> standard) {
+        known.add(key);
+        return standard;
+    }
+
+    /** Whether some source sets this key. Asking does not make the key known. */
+    boolean isSet(String key) {
+        return sources.stream().anyMatch(source -> source.value(key) != null);
+    }
+
+    /** The names that operators gave to the entries of a section, in alphabetical order. */
+    Set<String> entries(String section) {
+        var entries = new TreeSet<String>();
+        sources.forEach(source -> entries.addAll(entries(source, section)));
+        return entries;
+    }
+
+    /** The entries of a section that the command itself brings. */
+    Set<String> commandEntries(String section) {
+        return entries(sources.get(sources.size() - 1), section);
+    }
+
+    private Set<String> entries(SettingSource source, String section) {
+        var entries = new TreeSet<String>();
+        for (String name : source.entries(section)) {
+            if (ENTRY.matcher(name).matches()) {
+                entries.add(name);
+            } else {
+                mistakes.add(location(section), section, name, "names of lower-case letters and digits, such as entra");
+            }
+        }
+        return entries;
     }
 
     /** Where a key is set, or where it would be. */

@@ -12,13 +12,15 @@ import org.jspecify.annotations.Nullable;
  * @param hide whether a refused rule answers 404 instead of 403
  * @param deadline the whole request's limit; null for the settings' standard
  * @param errors status by SQLSTATE, over the built-in table
+ * @param access what it says of callers
  */
 public record OperationExtension(
         String sql,
         @Nullable String allow,
         boolean hide,
         @Nullable Duration deadline,
-        Map<String, Integer> errors) {
+        Map<String, Integer> errors,
+        AccessExtension access) {
 
     /** Takes a copy. */
     public OperationExtension {

@@ -25,7 +25,9 @@ public final class LocalIssuer {
     /** The {@code azp} of every token: the application that asked for it. */
     static final String CLIENT = "c0ffee00-2b1d-4e6f-8a90-3f5d7c9b1e20";
 
-    private static final String TENANT = "7e2c4a90-1b3d-4f5e-a6c7-8d9e0f1a2b3c";
+    /** The {@code tid} of every token. */
+    public static final String TENANT = "7e2c4a90-1b3d-4f5e-a6c7-8d9e0f1a2b3c";
+
     private static final String TENANT_PATH = "/" + TENANT + "/v2.0";
     private static final int MAXIMUM_FORM = 16 * 1024;
 

@@ -1,6 +1,5 @@
 package dev.verge.endpoint;
 
-import dev.verge.auth.Caller;
 import dev.verge.contract.Operation;
 import dev.verge.contract.RequestHead;
 import io.vertx.core.Future;
@@ -19,8 +18,10 @@ public interface Endpoint {
     /**
      * Decides whether the caller may come in, before any of the body is read: authentication, roles or scopes, then
      * the body's media type.
+     *
+     * @param requestId names the request in records
      */
-    Future<Caller> admit(RequestHead head);
+    Future<Admission> admit(RequestHead head, String requestId);
 
     /**
      * Answers a request that was admitted.
@@ -28,5 +29,5 @@ public interface Endpoint {
      * @param body the whole body; null when there is none
      * @param left what is left of the deadline
      */
-    Future<EndpointResult> serve(Caller caller, RequestHead head, @Nullable Buffer body, Duration left);
+    Future<EndpointResult> serve(Admission admission, RequestHead head, @Nullable Buffer body, Duration left);
 }

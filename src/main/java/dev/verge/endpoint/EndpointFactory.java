@@ -1,18 +1,43 @@
 package dev.verge.endpoint;
 
+import dev.verge.auth.AccessControl;
+import dev.verge.auth.AccessRule;
 import dev.verge.auth.Authenticator;
+import dev.verge.auth.Challenges;
 import dev.verge.database.Database;
+import dev.verge.observation.Observer;
 import java.util.List;
+import java.util.function.LongSupplier;
 
 /** Makes the endpoints of one event loop out of the plans that all of them share. */
 public final class EndpointFactory {
     private final Authenticator authenticator;
+    private final Challenges challenges;
     private final Database database;
+    private final Observer observer;
+    private final LongSupplier nanoTime;
+    private final int sample;
 
-    /** Takes what belongs to the event loop. */
-    public EndpointFactory(Authenticator authenticator, Database database) {
+    /**
+     * Takes what belongs to the event loop.
+     *
+     * @param observer is told of every decision
+     * @param nanoTime a monotonic clock, such as {@code System::nanoTime}
+     * @param sample of this many callers who were let in one is recorded
+     */
+    public EndpointFactory(
+            Authenticator authenticator,
+            Challenges challenges,
+            Database database,
+            Observer observer,
+            LongSupplier nanoTime,
+            int sample) {
         this.authenticator = authenticator;
+        this.challenges = challenges;
         this.database = database;
+        this.observer = observer;
+        this.nanoTime = nanoTime;
+        this.sample = sample;
     }
 
     /** One endpoint for each plan. */
@@ -21,7 +46,12 @@ public final class EndpointFactory {
     }
 
     private Endpoint create(OperationPlan plan) {
-        return new PlannedEndpoint(plan, authenticator, answering(plan));
+        AccessRule rule = plan.access();
+        return new PlannedEndpoint(
+                plan,
+                rule == null ? null : new AccessControl(rule, authenticator, challenges),
+                answering(plan),
+                new DecisionRecorder(plan, observer, nanoTime, sample));
     }
 
     private Answering answering(OperationPlan plan) {

@@ -1,6 +1,6 @@
 package dev.verge.endpoint;
 
-import dev.verge.auth.Caller;
+import dev.verge.auth.token.Caller;
 import dev.verge.contract.Answer;
 import dev.verge.contract.request.ValidRequest;
 import dev.verge.database.Database;

@@ -1,6 +1,6 @@
 package dev.verge.endpoint;
 
-import dev.verge.auth.Caller;
+import dev.verge.auth.token.Caller;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -1,9 +1,8 @@
 package dev.verge.endpoint;
 
-import dev.verge.auth.AccessRule;
-import dev.verge.auth.Authenticator;
-import dev.verge.auth.Authorizer;
-import dev.verge.auth.Caller;
+import dev.verge.auth.AccessControl;
+import dev.verge.auth.token.Caller;
+import dev.verge.auth.token.RefusalException;
 import dev.verge.contract.Operation;
 import dev.verge.contract.RequestHead;
 import dev.verge.database.RuleRefusedException;
@@ -19,13 +18,17 @@ import org.jspecify.annotations.Nullable;
 /** The story of a request: who calls, may they, is the request valid, what is the answer. */
 final class PlannedEndpoint implements Endpoint {
     private final OperationPlan plan;
-    private final Authenticator authenticator;
+    private final @Nullable AccessControl access;
     private final Answering answering;
+    private final DecisionRecorder decisions;
 
-    PlannedEndpoint(OperationPlan plan, Authenticator authenticator, Answering answering) {
+    /** Serves a plan; without access control to anyone. */
+    PlannedEndpoint(
+            OperationPlan plan, @Nullable AccessControl access, Answering answering, DecisionRecorder decisions) {
         this.plan = plan;
-        this.authenticator = authenticator;
+        this.access = access;
         this.answering = answering;
+        this.decisions = decisions;
     }
 
     @Override
@@ -40,32 +43,42 @@ final class PlannedEndpoint implements Endpoint {
 
     /** A refusal here has read no body and taken no connection. */
     @Override
-    public Future<Caller> admit(RequestHead head) {
-        AccessRule access = plan.access();
+    public Future<Admission> admit(RequestHead head, String requestId) {
+        long started = decisions.now();
+        // A public operation looks at no token: a stale one must not keep its caller out.
         Future<Caller> caller = access == null
-                // A public operation looks at no token: a stale one must not keep its caller out.
                 ? Future.succeededFuture(Caller.ANONYMOUS)
-                : authenticator
-                        .authenticate(head.headers().getAll(HttpHeaders.AUTHORIZATION))
-                        .map(known -> authorized(known, access));
-        return caller.map(admitted -> checked(admitted, head));
+                : access.admit(head.headers().getAll(HttpHeaders.AUTHORIZATION))
+                        .recover(failure -> refuse(access, failure, head, requestId, started));
+        return caller.map(admitted -> {
+            plan.validator().checkHead(head);
+            return new Admission(admitted, requestId, started);
+        });
     }
 
-    private static Caller authorized(Caller caller, AccessRule access) {
-        Authorizer.authorize(access, caller);
-        return caller;
-    }
-
-    private Caller checked(Caller caller, RequestHead head) {
-        plan.validator().checkHead(head);
-        return caller;
+    private Future<Caller> refuse(
+            AccessControl guard, Throwable failure, RequestHead head, String requestId, long started) {
+        if (!(failure instanceof RefusalException refusal)) {
+            return Future.failedFuture(failure);
+        }
+        decisions.refused(refusal, head, requestId, started);
+        return Future.failedFuture(guard.answer(refusal).exception());
     }
 
     @Override
-    public Future<EndpointResult> serve(Caller caller, RequestHead head, @Nullable Buffer body, Duration left) {
-        return answering
-                .answer(plan.validator().validate(head, body), caller, left)
+    public Future<EndpointResult> serve(Admission admission, RequestHead head, @Nullable Buffer body, Duration left) {
+        return answer(admission.caller(), head, body, left)
+                .onSuccess(result -> decisions.answered(admission, head))
+                .onFailure(failure -> decisions.failed(failure, admission, head))
                 .recover(this::refused);
+    }
+
+    private Future<EndpointResult> answer(Caller caller, RequestHead head, @Nullable Buffer body, Duration left) {
+        try {
+            return answering.answer(plan.validator().validate(head, body), caller, left);
+        } catch (RuntimeException e) {
+            return Future.failedFuture(e);
+        }
     }
 
     /** What the database refuses as the operation wants it answered; other failures as they are. */

@@ -1,7 +1,7 @@
 package dev.verge.http;
 
-import dev.verge.auth.Caller;
 import dev.verge.contract.RequestHead;
+import dev.verge.endpoint.Admission;
 import dev.verge.endpoint.Endpoint;
 import dev.verge.endpoint.EndpointResult;
 import dev.verge.problem.Problem;
@@ -24,8 +24,8 @@ final class EndpointHandler {
         var head = new RequestHead(pathParameters, query, exchange.request().headers());
         checkAccept(head);
         checkExpectation(head);
-        endpoint.admit(head)
-                .compose(caller -> answer(exchange, head, caller))
+        endpoint.admit(head, exchange.requestId())
+                .compose(admission -> answer(exchange, head, admission))
                 .onComplete(exchange::succeed, exchange::fail);
     }
 
@@ -45,9 +45,9 @@ final class EndpointHandler {
     }
 
     /** The body is asked for only now that the caller is admitted, and only when somebody still waits. */
-    private Future<EndpointResult> answer(Exchange exchange, RequestHead head, Caller caller) {
+    private Future<EndpointResult> answer(Exchange exchange, RequestHead head, Admission admission) {
         return exchange.decided()
                 ? Future.failedFuture("nobody waits")
-                : exchange.body().read().compose(body -> endpoint.serve(caller, head, body, exchange.left()));
+                : exchange.body().read().compose(body -> endpoint.serve(admission, head, body, exchange.left()));
     }
 }

@@ -16,6 +16,11 @@ public record CheckResult(boolean up, @Nullable String reason) {
         return UP;
     }
 
+    /** It works, and somebody should look, for this reason. */
+    public static CheckResult degraded(String reason) {
+        return new CheckResult(true, reason);
+    }
+
     /** Something is not well, for this reason. */
     public static CheckResult down(String reason) {
         return new CheckResult(false, reason);

@@ -5,6 +5,7 @@ import dev.verge.observation.Observation.ContractRefused;
 import dev.verge.observation.Observation.ContractServed;
 import dev.verge.observation.Observation.DatabaseReachable;
 import dev.verge.observation.Observation.DatabaseUnreachable;
+import dev.verge.observation.Observation.KeyEvicted;
 import dev.verge.observation.Observation.KeyRefused;
 import dev.verge.observation.Observation.KeysRefreshFailed;
 import dev.verge.observation.Observation.KeysRefreshed;
@@ -48,6 +49,8 @@ public final class LogObserver implements Observer {
             log.warn("keys of {}: {}", failed.issuer(), failed.reason());
         } else if (observation instanceof KeyRefused refused) {
             log.warn("key of {} refused: {}", refused.issuer(), refused.reason());
+        } else if (observation instanceof KeyEvicted evicted) {
+            log.warn("key of {} evicted: {}", evicted.issuer(), evicted.keyId());
         } else if (observation instanceof DatabaseUnreachable unreachable) {
             log.warn("database: {}", unreachable.reason());
         } else if (observation instanceof DatabaseReachable) {

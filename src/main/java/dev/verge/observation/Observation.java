@@ -2,6 +2,7 @@ package dev.verge.observation;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Something that happened. */
@@ -25,14 +26,69 @@ public sealed interface Observation {
     /** A request failed for a reason that is the server's fault; the cause is for the log alone. */
     record RequestFailed(String requestId, @Nullable String operationId, Throwable cause) implements Observation {}
 
-    /** The keys of an issuer were fetched and accepted. */
-    record KeysRefreshed(String issuer, int keys) implements Observation {}
+    /**
+     * A caller was let in, or not: the decision record.
+     *
+     * @param reason why not, such as {@code wrong_audience}; {@code granted} or {@code public} for a caller who was
+     * @param rule the permission rule's file; null when none was asked
+     * @param resource the request's parameters that the contract marks as loggable, by name
+     * @param trace the trace that the request belongs to (W3C Trace Context); null when the caller names none
+     * @param duration from the request's arrival to the decision
+     */
+    record Decision(
+            Decision.Outcome outcome,
+            String reason,
+            String operationId,
+            @Nullable String rule,
+            Map<String, String> resource,
+            TokenFacts token,
+            String requestId,
+            @Nullable String trace,
+            Duration duration)
+            implements Observation {
+        /** What was decided. */
+        public enum Outcome {
+            /** The caller was let in. */
+            ALLOW,
+            /** The caller was refused. */
+            DENY,
+            /** The request failed before its rule could answer. */
+            UNDECIDED
+        }
+    }
+
+    /**
+     * The keys of an issuer were fetched and accepted.
+     *
+     * @param issuer the settings' name of it, here and below
+     */
+    record KeysRefreshed(String issuer, int keys, Duration duration) implements Observation {}
 
     /** The keys of an issuer could not be fetched or were not acceptable; the last good ones stay. */
-    record KeysRefreshFailed(String issuer, String reason) implements Observation {}
+    record KeysRefreshFailed(String issuer, String reason, Duration duration) implements Observation {}
 
     /** A key of an issuer's document was not accepted. */
     record KeyRefused(String issuer, String reason) implements Observation {}
+
+    /** An operator refuses a key from now on. */
+    record KeyEvicted(String issuer, String keyId) implements Observation {}
+
+    /** A token named a key that is not known. */
+    record KeyLookup(String issuer, KeyLookup.Outcome outcome) implements Observation {
+        /** What came of it. */
+        public enum Outcome {
+            /** The keys were fetched. */
+            FETCHED,
+            /** They could not be fetched in time. */
+            FETCH_FAILED,
+            /** A fetch a moment ago did not find this id. */
+            KNOWN_ABSENT,
+            /** The last fetch was too short a time ago for another. */
+            COOLDOWN,
+            /** Too many requests wait for a fetch already. */
+            OVERFLOW
+        }
+    }
 
     /** The database did not answer. */
     record DatabaseUnreachable(String reason) implements Observation {}

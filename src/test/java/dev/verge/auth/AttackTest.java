@@ -2,9 +2,9 @@ package dev.verge.auth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.verge.auth.keys.JwksCache;
+import dev.verge.auth.token.Caller;
+import dev.verge.auth.token.RefusalException;
 import dev.verge.problem.Problem;
-import dev.verge.problem.ProblemException;
 import dev.verge.problem.ProblemType;
 import dev.verge.testing.Futures;
 import dev.verge.testing.TestIssuer;
@@ -16,7 +16,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -32,25 +32,27 @@ import org.junit.jupiter.params.provider.MethodSource;
 class AttackTest {
     private final Vertx vertx = Vertx.vertx();
     private final TestIssuer issuer = TestIssuer.start(vertx);
-    private JwksCache keys;
-    private Authenticator authenticator;
+    private final Identity identity =
+            new Identity(vertx, issuer.settings(), observation -> {}, System::nanoTime, Clock.systemUTC());
+    private final AccessControl control = new AccessControl(
+            new AccessRule(List.of(new Requirement(Set.of(), Set.of())), null, null),
+            identity.authenticator(),
+            identity.challenges());
 
     @BeforeAll
     void start() {
-        keys = new JwksCache(vertx, issuer.settings(), observation -> {}, System::nanoTime, new Random(1));
-        Futures.result(keys.start());
-        authenticator = new Authenticator(vertx, issuer.settings(), keys, Clock.systemUTC());
+        Futures.result(identity.start());
     }
 
     @AfterAll
     void stop() {
-        Futures.result(keys.close());
+        Futures.result(identity.close());
         Futures.result(vertx.close());
     }
 
     @Test
     void acceptsGoodToken() {
-        Caller caller = Futures.result(authenticator.authenticate(List.of("bearer " + issuer.token("admin"))));
+        Caller caller = Futures.result(control.admit(List.of("bearer " + issuer.token("admin"))));
         assertThat(caller.roles()).containsExactly("admin");
         assertThat(caller.subject()).isEqualTo("subject");
     }
@@ -198,9 +200,8 @@ class AttackTest {
     }
 
     private Problem problem(String authorization) {
-        Throwable failure = Futures.failure(authenticator.authenticate(List.of(authorization)));
-        assertThat(failure).isInstanceOf(ProblemException.class);
-        return ((ProblemException) failure).problem();
+        Throwable failure = Futures.failure(control.admit(List.of(authorization)));
+        return control.answer((RefusalException) failure);
     }
 
     private static JsonArray many() {

@@ -3,16 +3,16 @@ package dev.verge.auth;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.verge.auth.keys.JwksCache;
+import dev.verge.auth.token.Caller;
+import dev.verge.auth.token.Reason;
+import dev.verge.auth.token.RefusalException;
 import dev.verge.problem.Problem;
-import dev.verge.problem.ProblemException;
 import dev.verge.problem.ProblemType;
 import dev.verge.testing.Futures;
 import dev.verge.testing.TestIssuer;
 import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.util.List;
-import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -22,13 +22,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AuthenticatorTest {
     private final Vertx vertx = Vertx.vertx();
     private final TestIssuer issuer = TestIssuer.start(vertx);
-    private final JwksCache keys =
-            new JwksCache(vertx, issuer.settings(), observation -> {}, System::nanoTime, new Random(1));
-    private final Authenticator authenticator = new Authenticator(vertx, issuer.settings(), keys, Clock.systemUTC());
+    private final Identity identity =
+            new Identity(vertx, issuer.settings(), observation -> {}, System::nanoTime, Clock.systemUTC());
 
     @AfterEach
     void stop() {
-        Futures.result(keys.close());
+        Futures.result(identity.close());
         Futures.result(vertx.close());
     }
 
@@ -65,36 +64,47 @@ class AuthenticatorTest {
 
     @Test
     void refusesTokenSignedByAnotherKeyUnderKnownId() {
-        Futures.result(keys.start());
+        Futures.result(identity.start());
         issuer.signWith(TestIssuer.key("key-1", 2048));
         Problem problem = problem(List.of("Bearer " + issuer.token("admin")));
-        assertThat(problem.headers().get("WWW-Authenticate")).contains(TokenFault.SIGNATURE.description());
+        assertThat(problem.headers().get("WWW-Authenticate")).contains("The access token is not valid");
     }
 
     @Test
     void refusesCallerWithoutRoleOrScope() {
-        Futures.result(keys.start());
-        Caller caller =
-                Futures.result(authenticator.authenticate(List.of("Bearer " + issuer.token("Admin", "member"))));
-        Authorizer.authorize(rule(Set.of("member"), Set.of("use")), caller);
+        Futures.result(identity.start());
+        Caller caller = Futures.result(
+                identity.authenticator().authenticate(List.of("Bearer " + issuer.token("Admin", "member"))));
+        rule(Set.of("member"), Set.of("use")).check(caller);
         for (AccessRule rule : List.of(
-                rule(Set.of("admin"), Set.of()), rule(Set.of("member"), Set.of("us")), new AccessRule(List.of()))) {
+                rule(Set.of("admin"), Set.of()),
+                rule(Set.of("member"), Set.of("us")),
+                new AccessRule(List.of(), null, null))) {
             assertForbidden(rule, caller);
         }
-        assertForbidden(rule(Set.of(), Set.of()), Caller.ANONYMOUS);
+        assertThat(refusal(rule(Set.of(), Set.of()), Caller.ANONYMOUS).reason()).isEqualTo(Reason.NO_CREDENTIALS);
     }
 
-    private static void assertForbidden(AccessRule rule, Caller caller) {
-        var refusal = catchThrowableOfType(ProblemException.class, () -> Authorizer.authorize(rule, caller));
-        assertThat(refusal.problem().type()).isEqualTo(ProblemType.FORBIDDEN);
-        assertThat(refusal.problem().headers().get("WWW-Authenticate")).contains("error=\"insufficient_scope\"");
+    private void assertForbidden(AccessRule rule, Caller caller) {
+        Problem problem = control(rule).answer(refusal(rule, caller));
+        assertThat(problem.type()).isEqualTo(ProblemType.FORBIDDEN);
+        assertThat(problem.headers().get("WWW-Authenticate")).contains("error=\"insufficient_scope\"");
+    }
+
+    private static RefusalException refusal(AccessRule rule, Caller caller) {
+        return catchThrowableOfType(RefusalException.class, () -> rule.check(caller));
+    }
+
+    private AccessControl control(AccessRule rule) {
+        return new AccessControl(rule, identity.authenticator(), identity.challenges());
     }
 
     private static AccessRule rule(Set<String> roles, Set<String> scopes) {
-        return new AccessRule(List.of(new Requirement(roles, scopes)));
+        return new AccessRule(List.of(new Requirement(roles, scopes)), null, null);
     }
 
     private Problem problem(List<String> authorization) {
-        return ((ProblemException) Futures.failure(authenticator.authenticate(authorization))).problem();
+        AccessControl control = control(rule(Set.of("admin"), Set.of()));
+        return control.answer((RefusalException) Futures.failure(control.admit(authorization)));
     }
 }

@@ -22,7 +22,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 @ExtendWith(VertxExtension.class)
 class SettingsLoaderTest {
-    private static final String IDENTITY = "identity: {issuer: 'https://issuer.example/', audiences: [api]}\n";
+    private static final String IDENTITY =
+            "identity: {issuers: {keycloak: {issuer: 'https://issuer.example/', audiences: [api]}}}\n";
+
+    private static final String PLACEHOLDER = "00000000-0000-0000-0000-000000000000";
 
     @TempDir
     Path conf;
@@ -34,10 +37,8 @@ class SettingsLoaderTest {
     @Test
     void everyKeyStandsInTheSampleFileAtItsDefault(Vertx vertx) throws IOException {
         Settings documented = load(vertx, Files.readString(Path.of("conf/verge.yaml")));
-        Settings standard = load(
-                vertx,
-                "identity: {issuer: '" + documented.identity().issuer() + "', audiences: ["
-                        + documented.identity().audiences().get(0) + "]}");
+        Settings standard =
+                load(vertx, "identity: {issuers: {entra: {tenant: " + PLACEHOLDER + ", client: " + PLACEHOLDER + "}}}");
         assertThat(mistakes.list()).isEmpty();
         assertThat(documented).isEqualTo(standard);
 
@@ -62,7 +63,7 @@ class SettingsLoaderTest {
     void environmentWinsOverFileAndSystemPropertiesWinOverBoth(Vertx vertx) throws IOException {
         environment.put("VERGE_HTTP_PORT", "1001");
         environment.put("VERGE_HTTP_MAX_BODY_SIZE", "64KiB");
-        environment.put("VERGE_IDENTITY_AUDIENCES", "one, two");
+        environment.put("VERGE_IDENTITY_ISSUERS_KEYCLOAK_AUDIENCES", "one, two");
         system.put("verge.http.port", "1002");
         Settings settings = load(vertx, IDENTITY + "http: {port: 1000, maxUriLength: 100, idleTimeout: 2m}");
         assertThat(mistakes.list()).isEmpty();
@@ -70,7 +71,7 @@ class SettingsLoaderTest {
         assertThat(settings.http().maxBodySize()).isEqualTo(65536);
         assertThat(settings.http().maxUriLength()).isEqualTo(100);
         assertThat(settings.http().idleTimeout()).isEqualTo(Duration.ofMinutes(2));
-        assertThat(settings.identity().audiences()).containsExactly("one", "two");
+        assertThat(settings.identity().issuers().get(0).audiences()).containsExactly("one", "two");
     }
 
     @Test
@@ -99,7 +100,7 @@ class SettingsLoaderTest {
                   maxBodySize: 3QiB
                   certificate: a.pem
                 database: {url: 'mysql://ann:hidden@db/x'}
-                identity: {issuer: 'http://issuer.example'}
+                identity: {issuers: {keycloak: {issuer: 'http://issuer.example'}, entra: {tenant: x}}}
                 """);
         assertThat(mistakes.list())
                 .extracting(Mistake::toString)
@@ -115,9 +116,13 @@ class SettingsLoaderTest {
                         at(
                                 "7 #/database/url: database.url: mysql://***@db/x (expected: postgresql://host:port/database)"),
                         at(
-                                "8 #/identity/issuer: identity.issuer: http://issuer.example (expected: an https URL without query or fragment)"),
+                                "8 #/identity/issuers/keycloak/issuer: identity.issuers.keycloak.issuer: http://issuer.example (expected: an https URL without query or fragment)"),
                         at(
-                                "8 #/identity/audiences: identity.audiences: is not set (expected: what aud must be, such as the API's client id)"),
+                                "8 #/identity/issuers/keycloak/audiences: identity.issuers.keycloak.audiences: is not set (expected: what aud must be to mean this API)"),
+                        at(
+                                "8 #/identity/issuers/entra/client: identity.issuers.entra.client: is not set (expected: the client id of the API's app registration)"),
+                        at(
+                                "8 #/identity/issuers/entra/tenant: identity.issuers.entra.tenant: x (expected: a GUID, such as 7e2c4a90-1b3d-4f5e-a6c7-8d9e0f1a2b3c)"),
                         "environment #VERGE_HTTP_PROT: setting: VERGE_HTTP_PROT is not known (did you mean VERGE_HTTP_PORT?)",
                         "environment #VERGE_DATABASE_PASSWORD_FILE: VERGE_DATABASE_PASSWORD_FILE: /nowhere/at/all (expected: a file that can be read)",
                         "system properties #verge.deadline.standard: deadline.standard: 1h (expected: at most deadline.maximum)");

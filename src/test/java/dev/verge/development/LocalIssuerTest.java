@@ -3,10 +3,13 @@ package dev.verge.development;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.verge.auth.Authenticator;
-import dev.verge.auth.Caller;
-import dev.verge.auth.keys.JwksCache;
+import dev.verge.auth.Identity;
+import dev.verge.auth.token.Caller;
 import dev.verge.config.IdentitySettings;
+import dev.verge.config.IssuerSettings;
+import dev.verge.config.TokenDialect;
 import dev.verge.testing.Futures;
+import dev.verge.testing.TestIssuer;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
@@ -16,9 +19,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
-import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -29,25 +30,29 @@ class LocalIssuerTest {
     private final Vertx vertx = Vertx.vertx();
     private final WebClient client = WebClient.create(vertx);
     private final LocalIssuer issuer = Futures.result(LocalIssuer.start(vertx, 0, Clock.systemUTC(), List.of(ADA)));
-    private final IdentitySettings settings = new IdentitySettings(
+    private final IdentitySettings settings = TestIssuer.settings(new IssuerSettings(
+            "local",
+            TokenDialect.ENTRA_V2,
             issuer.issuer(),
+            List.of(LocalIssuer.TENANT),
+            issuer.issuer() + "/.well-known/openid-configuration",
             List.of(LocalIssuer.AUDIENCE),
+            List.of("RS256"),
             "roles",
-            "scp",
-            Duration.ofSeconds(60),
-            Duration.ofHours(1));
-    private final JwksCache keys = new JwksCache(vertx, settings, observation -> {}, System::nanoTime, new Random(1));
-    private final Authenticator authenticator = new Authenticator(vertx, settings, keys, Clock.systemUTC());
+            "scp"));
+    private final Identity identity =
+            new Identity(vertx, settings, observation -> {}, System::nanoTime, Clock.systemUTC());
+    private final Authenticator authenticator = identity.authenticator();
 
     @AfterEach
     void stop() {
-        Futures.result(keys.close());
+        Futures.result(identity.close());
         Futures.result(vertx.close());
     }
 
     @Test
     void mintsTokensThatAreAcceptedAlsoRightAfterRotation() {
-        Futures.result(keys.start());
+        Futures.result(identity.start());
         Caller ada = Futures.result(authenticator.authenticate(List.of("Bearer " + tokenOfAda())));
         assertThat(ada.roles()).containsExactly("admin");
         assertThat(ada.objectId()).isEqualTo(ADA.oid());
@@ -61,7 +66,7 @@ class LocalIssuerTest {
 
     @Test
     void mintsTokensByForm() {
-        Futures.result(keys.start());
+        Futures.result(identity.start());
         var form = MultiMap.caseInsensitiveMultiMap()
                 .add("role", "a")
                 .add("role", "b")

@@ -1,11 +1,13 @@
 package dev.verge.http;
 
-import dev.verge.auth.Caller;
+import dev.verge.auth.token.Caller;
+import dev.verge.contract.AccessExtension;
 import dev.verge.contract.Answer;
 import dev.verge.contract.Operation;
 import dev.verge.contract.OperationExtension;
 import dev.verge.contract.RequestHead;
 import dev.verge.contract.Security;
+import dev.verge.endpoint.Admission;
 import dev.verge.endpoint.Endpoint;
 import dev.verge.endpoint.EndpointResult;
 import dev.verge.source.Location;
@@ -24,13 +26,13 @@ final class FakeEndpoint implements Endpoint {
 
     private final Operation operation;
     private final Answerer answerer;
-    private Future<Caller> admission = Future.succeededFuture(Caller.ANONYMOUS);
+    private Future<Admission> admission = Future.succeededFuture(new Admission(Caller.ANONYMOUS, "id", 0));
     private Duration deadline = Duration.ofSeconds(10);
 
     FakeEndpoint(String method, String path, Answerer answerer) {
         var location = Location.of("openapi.yaml");
         var answer = new Answer(200, Answer.Shape.ROW, "application/json", null, location);
-        var extension = new OperationExtension("x.sql", null, false, null, Map.of());
+        var extension = new OperationExtension("x.sql", null, false, null, Map.of(), AccessExtension.NONE);
         this.operation = new Operation(
                 method.toLowerCase() + path,
                 method,
@@ -69,12 +71,12 @@ final class FakeEndpoint implements Endpoint {
     }
 
     @Override
-    public Future<Caller> admit(RequestHead head) {
+    public Future<Admission> admit(RequestHead head, String requestId) {
         return admission;
     }
 
     @Override
-    public Future<EndpointResult> serve(Caller caller, RequestHead head, @Nullable Buffer body, Duration left) {
+    public Future<EndpointResult> serve(Admission admitted, RequestHead head, @Nullable Buffer body, Duration left) {
         return answerer.answer(head, body);
     }
 }

@@ -33,7 +33,7 @@ class ManagementServerTest {
     void start(Vertx vertx) throws Exception {
         this.vertx = vertx;
         server = await(ManagementServer.listen(
-                vertx, new ManagementSettings("127.0.0.1", 0, Duration.ofSeconds(5)), live, ready));
+                vertx, new ManagementSettings("127.0.0.1", 0, null, Duration.ofSeconds(5)), live, ready));
     }
 
     private static <T> T await(Future<T> future) throws Exception {

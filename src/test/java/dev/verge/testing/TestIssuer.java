@@ -1,6 +1,8 @@
 package dev.verge.testing;
 
 import dev.verge.config.IdentitySettings;
+import dev.verge.config.IssuerSettings;
+import dev.verge.config.TokenDialect;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
@@ -53,8 +55,27 @@ public final class TestIssuer {
     }
 
     public IdentitySettings settings() {
+        return settings(TokenDialect.OIDC, issuer(), List.of());
+    }
+
+    /** Trusts this issuer alone, for tokens of a dialect. */
+    public IdentitySettings settings(TokenDialect dialect, String iss, List<String> tenants) {
+        return settings(new IssuerSettings(
+                "test",
+                dialect,
+                iss,
+                tenants,
+                issuer() + "/.well-known/openid-configuration",
+                List.of(AUDIENCE),
+                List.of("RS256"),
+                "roles",
+                "scp"));
+    }
+
+    /** Trusts these issuers. */
+    public static IdentitySettings settings(IssuerSettings... issuers) {
         return new IdentitySettings(
-                issuer(), List.of(AUDIENCE), "roles", "scp", Duration.ofSeconds(60), Duration.ofHours(1));
+                List.of(issuers), null, Duration.ofSeconds(60), Duration.ofHours(1), Duration.ofMinutes(15), 1 << 20);
     }
 
     /** A good token with these roles. */

@@ -1,18 +1,22 @@
 package dev.verge.auth.keys;
 
+import dev.verge.auth.jose.VerificationKey;
 import dev.verge.config.IdentitySettings;
+import dev.verge.config.IssuerSettings;
 import dev.verge.observation.Observation;
+import dev.verge.observation.Observation.KeyLookup.Outcome;
 import dev.verge.observation.Observer;
-import dev.verge.problem.Problem;
-import dev.verge.problem.ProblemType;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -20,32 +24,32 @@ import org.jspecify.annotations.Nullable;
  * The keys of one issuer; one per process. Every event loop reads an immutable snapshot without a lock; all else happens
  * on the cache's own context.
  *
- * <p>Never publishes a set without a usable key. An unknown key id may cost the issuer at most one fetch per 30 s, however
- * many callers make up ids; a failed fetch is UNAVAILABLE, so that good tokens are not given up during an outage.
+ * <p>Never publishes a set without a usable key. A fetch that fails leaves the last good keys, each for a day after it was
+ * last listed; a key that cannot be told to exist or not is {@link KeysUnavailableException}, so that good tokens are not
+ * given up during an outage.
  */
 public final class JwksCache {
-    private static final long COOLDOWN = Duration.ofSeconds(30).toNanos();
-    private static final long WAIT_MILLISECONDS = 2_000;
-    private static final int MAXIMUM_WAITING = 1_000;
     private static final Duration CONFIRMATION = Duration.ofMinutes(5);
+    private static final long SUSPICION = Duration.ofMinutes(10).toNanos();
+    private static final int MAXIMUM_SUSPECTS = 1_000;
 
     private final Vertx vertx;
+    private final IssuerSettings issuer;
     private final IdentitySettings settings;
     private final Observer observer;
     private final LongSupplier nanoTime;
     private final JwksClient client;
     private final Context context;
     private final Backoff backoff;
+    private final Refresher refresher;
     private final Promise<Void> first = Promise.promise();
 
     private volatile KeySnapshot snapshot = KeySnapshot.EMPTY;
+    private volatile @Nullable Long fetchedAt;
 
     // Touched on the context alone.
-    private final AbsentKeys absent = new AbsentKeys();
-    private @Nullable Future<Void> fetching;
-    private @Nullable Long forcedAt;
-    private boolean lastFetchSucceeded;
-    private int waiting;
+    private final UnknownKeys unknown;
+    private final Map<String, Long> suspected = new HashMap<>();
     private long timer = -1;
     private boolean closed;
 
@@ -56,25 +60,28 @@ public final class JwksCache {
      * @param random spreads the fetches of many nodes
      */
     public JwksCache(
-            Vertx vertx, IdentitySettings settings, Observer observer, LongSupplier nanoTime, RandomGenerator random) {
+            Vertx vertx,
+            IssuerSettings issuer,
+            IdentitySettings settings,
+            Observer observer,
+            LongSupplier nanoTime,
+            RandomGenerator random) {
         this.vertx = vertx;
+        this.issuer = issuer;
         this.settings = settings;
         this.observer = observer;
         this.nanoTime = nanoTime;
-        this.client = new JwksClient(vertx, settings.issuer());
+        this.client = new JwksClient(vertx, issuer);
         this.context = vertx.getOrCreateContext();
         this.backoff = new Backoff(random);
+        this.refresher = new Refresher(client, issuer, context, observer, nanoTime, this::accept);
+        this.unknown = new UnknownKeys(refresher);
     }
 
     /** Begins to fetch; completes when the first keys are there, which may be never. Fetches again until closed. */
     public Future<Void> start() {
         context.runOnContext(ignored -> refreshAndSchedule());
         return first.future();
-    }
-
-    /** Whether there is a key to verify a token with. */
-    public boolean ready() {
-        return snapshot.isUsable(nanoTime.getAsLong());
     }
 
     /** Stops fetching. */
@@ -86,75 +93,124 @@ public final class JwksCache {
         return client.close();
     }
 
+    /** The settings' name of the issuer. */
+    public String name() {
+        return issuer.name();
+    }
+
+    /** Whether there is a key to verify a token with. */
+    public boolean ready() {
+        return snapshot.isUsable(nanoTime.getAsLong());
+    }
+
+    /** Since when no document has been accepted; empty before the first one. */
+    public Optional<Duration> age() {
+        return Optional.ofNullable(fetchedAt).map(this::since);
+    }
+
+    /** Why the last fetch failed; null when it did not. */
+    public @Nullable String lastFailure() {
+        return refresher.lastFailure();
+    }
+
+    /** What is known of each key, evicted ones included. */
+    public List<KeyState> states() {
+        return KeyStates.of(snapshot, nanoTime.getAsLong());
+    }
+
+    /** The key of this id among those that are known; null without one. Costs no fetch. */
+    public @Nullable VerificationKey known(String id) {
+        return snapshot.find(id, nanoTime.getAsLong());
+    }
+
     /**
      * The key of this id, fetched anew if it is not known; to be asked only for tokens that look good otherwise.
      * Completes on the caller's context.
      *
-     * @return empty when the issuer does not list it; fails with UNAVAILABLE when that cannot be told
+     * @return empty when the issuer does not list it or an operator evicted it; fails with
+     *     {@link KeysUnavailableException} when that cannot be told
      */
     public Future<Optional<VerificationKey>> find(String id) {
-        Optional<VerificationKey> known = snapshot.find(id, nanoTime.getAsLong());
-        if (known.isPresent()) {
-            return Future.succeededFuture(known);
+        VerificationKey known = known(id);
+        if (known != null || snapshot.evicted().contains(id)) {
+            return Future.succeededFuture(Optional.ofNullable(known));
         }
+        return onContext(() -> lookUp(id));
+    }
+
+    /**
+     * A signature of this key did not hold: perhaps the issuer has another key under the same id by now. Looks at most once
+     * in ten minutes for each id.
+     */
+    public void suspect(String id) {
+        context.runOnContext(ignored -> {
+            long now = nanoTime.getAsLong();
+            Long before = suspected.get(id);
+            if ((before == null || now - before >= SUSPICION) && !closed) {
+                if (suspected.size() >= MAXIMUM_SUSPECTS) {
+                    suspected.clear();
+                }
+                suspected.put(id, now);
+                unknown.fetchUnlessCoolingDown(now).onComplete(done -> {});
+            }
+        });
+    }
+
+    /** Fetches now, whatever was fetched before: an operator's wish. Fails with the reason for which it did not succeed. */
+    public Future<Void> refresh() {
+        return onContext(() -> refresher.refresh(true));
+    }
+
+    /** Refuses a key from now on, whatever the issuer lists: an operator's wish. Completes when every thread sees it. */
+    public Future<Void> evict(String id) {
+        return onContext(() -> {
+            snapshot = snapshot.evict(id);
+            observer.accept(new Observation.KeyEvicted(issuer.name(), id));
+            return Future.succeededFuture();
+        });
+    }
+
+    private <T> Future<T> onContext(Supplier<Future<T>> work) {
         Context caller = vertx.getOrCreateContext();
-        Promise<Optional<VerificationKey>> answer = Promise.promise();
+        Promise<T> answer = Promise.promise();
         context.runOnContext(
-                ignored -> lookUp(id).onComplete(result -> caller.runOnContext(back -> answer.handle(result))));
+                ignored -> work.get().onComplete(result -> caller.runOnContext(back -> answer.handle(result))));
         return answer.future();
     }
 
     private Future<Optional<VerificationKey>> lookUp(String id) {
         long now = nanoTime.getAsLong();
-        if (snapshot.find(id, now).isPresent() || (absent.contains(id, now) && snapshot.isUsable(now))) {
-            return Future.succeededFuture(snapshot.find(id, now));
+        if (known(id) != null) {
+            return Future.succeededFuture(Optional.ofNullable(known(id)));
         }
-        if (fetching == null && isCoolingDown(now)) {
-            return answer(id);
+        Outcome immediate = unknown.immediate(id, now);
+        if (immediate != null) {
+            return answer(id, immediate);
         }
-        if (waiting >= MAXIMUM_WAITING) {
-            return unavailable();
-        }
-        waiting++;
-        return forcedRefresh(now)
-                .timeout(WAIT_MILLISECONDS, TimeUnit.MILLISECONDS)
-                .onComplete(done -> waiting--)
-                .compose(done -> answer(id), failure -> unavailable());
+        return unknown.fetch(now)
+                .transform(done -> answer(id, done.succeeded() ? Outcome.FETCHED : Outcome.FETCH_FAILED));
     }
 
     /** What the last fetch says about this id. */
-    private Future<Optional<VerificationKey>> answer(String id) {
-        long now = nanoTime.getAsLong();
-        Optional<VerificationKey> key = snapshot.find(id, now);
-        if (key.isEmpty() && (!lastFetchSucceeded || !snapshot.isUsable(now))) {
-            return unavailable();
+    private Future<Optional<VerificationKey>> answer(String id, Outcome outcome) {
+        observer.accept(new Observation.KeyLookup(issuer.name(), outcome));
+        VerificationKey key = known(id);
+        boolean told = outcome != Outcome.OVERFLOW
+                && outcome != Outcome.FETCH_FAILED
+                && (outcome == Outcome.KNOWN_ABSENT || refresher.lastFailure() == null);
+        if (key == null && !(told && ready())) {
+            return Future.failedFuture(new KeysUnavailableException());
         }
-        if (key.isEmpty()) {
-            absent.add(id, now);
+        if (key == null && outcome == Outcome.FETCHED) {
+            unknown.absent(id, nanoTime.getAsLong());
         }
-        return Future.succeededFuture(key);
-    }
-
-    private static Future<Optional<VerificationKey>> unavailable() {
-        return Future.failedFuture(Problem.of(ProblemType.UNAVAILABLE, "The signing keys cannot be had at the moment")
-                .withHeader("Retry-After", "5")
-                .exception());
-    }
-
-    /** Counts from the start of a forced fetch, whether it succeeded or not. */
-    private boolean isCoolingDown(long now) {
-        return forcedAt != null && now - forcedAt < COOLDOWN;
-    }
-
-    private Future<Void> forcedRefresh(long now) {
-        if (fetching == null) {
-            forcedAt = now;
-        }
-        return refresh();
+        return Future.succeededFuture(Optional.ofNullable(key));
     }
 
     private void refreshAndSchedule() {
-        refresh().onComplete(done -> schedule(done.succeeded() ? nextRefresh() : backoff.afterFailure(ready())));
+        refresher
+                .refresh(true)
+                .onComplete(done -> schedule(done.succeeded() ? nextRefresh() : backoff.afterFailure(ready())));
     }
 
     /** A key that went missing is looked for sooner, so that a withdrawn one does not live on for hours. */
@@ -170,41 +226,14 @@ public final class JwksCache {
         }
     }
 
-    /** The fetch that is under way, or a new one; never two at a time. */
-    private Future<Void> refresh() {
-        Future<Void> current = fetching;
-        if (current != null) {
-            return current;
-        }
-        Promise<Void> done = Promise.promise();
-        fetching = done.future();
-        client.fetch()
-                .onComplete(result -> context.runOnContext(ignored -> {
-                    fetching = null;
-                    if (result.succeeded()) {
-                        accept(result.result());
-                        done.complete();
-                    } else {
-                        refuse(result.cause());
-                        done.fail(result.cause());
-                    }
-                }));
-        return done.future();
-    }
-
     private void accept(KeyDocument document) {
-        lastFetchSucceeded = true;
-        snapshot = snapshot.merge(document, nanoTime.getAsLong());
-        document.refusals().forEach(reason -> observer.accept(new Observation.KeyRefused(settings.issuer(), reason)));
-        observer.accept(
-                new Observation.KeysRefreshed(settings.issuer(), document.keys().size()));
+        long now = nanoTime.getAsLong();
+        snapshot = snapshot.merge(document, now, settings.withdrawalGrace());
+        fetchedAt = now;
         first.tryComplete();
     }
 
-    private void refuse(Throwable failure) {
-        lastFetchSucceeded = false;
-        String reason =
-                failure instanceof KeyException refusal ? refusal.reason() : "the issuer's answer is not usable";
-        observer.accept(new Observation.KeysRefreshFailed(settings.issuer(), reason));
+    private Duration since(long then) {
+        return Duration.ofNanos(nanoTime.getAsLong() - then);
     }
 }

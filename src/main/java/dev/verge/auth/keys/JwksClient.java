@@ -1,5 +1,11 @@
 package dev.verge.auth.keys;
 
+import dev.verge.auth.jose.KeyException;
+import dev.verge.auth.jose.KeyReader;
+import dev.verge.auth.jose.SignatureAlgorithm;
+import dev.verge.auth.jose.StrictJson;
+import dev.verge.config.IssuerSettings;
+import dev.verge.config.SafeUrl;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -13,20 +19,30 @@ import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
-import java.util.List;
+import java.net.URISyntaxException;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
-/** Fetches an issuer's keys by way of its discovery document. Trusts neither its answers nor its speed. */
+/**
+ * Fetches an issuer's keys by way of its discovery document. Trusts neither its answers nor its speed. Used on one context.
+ */
 final class JwksClient {
     private static final int CONNECT_MILLISECONDS = 2_000;
     private static final int TOTAL_MILLISECONDS = 5_000;
     private static final int MAXIMUM_BYTES = 256 * 1024;
 
-    private final String issuer;
+    private final IssuerSettings issuer;
+    private final KeyReader reader;
     private final HttpClient client;
+    private @Nullable Discovery last;
 
-    JwksClient(Vertx vertx, String issuer) {
+    JwksClient(Vertx vertx, IssuerSettings issuer) {
         this.issuer = issuer;
+        this.reader = new KeyReader(issuer.algorithms().stream()
+                .map(SignatureAlgorithm::of)
+                .flatMap(Optional::stream)
+                .toList());
         this.client = vertx.createHttpClient(
                 new HttpClientOptions()
                         .setConnectTimeout(CONNECT_MILLISECONDS)
@@ -37,49 +53,59 @@ final class JwksClient {
                 new PoolOptions().setHttp1MaxSize(2));
     }
 
-    /** The issuer's keys now; fails with a {@link KeyException}. */
-    Future<KeyDocument> fetch() {
-        return get(discovery(), "application/json")
-                .map(this::keysAddress)
-                .compose(address -> get(address, "application/jwk-set+json, application/json"))
-                .map(body -> KeyDocument.read(body.getBytes()));
+    /** What a discovery document says of the keys. */
+    private record Discovery(String keys, @Nullable String cloud) {}
+
+    /**
+     * The issuer's keys now; fails with a {@link KeyException}.
+     *
+     * @param again whether to ask where the keys are, too, although it is known
+     */
+    Future<KeyDocument> fetch(boolean again) {
+        Discovery known = last;
+        return known == null || again ? discover().compose(this::keys) : keys(known);
     }
 
     Future<Void> close() {
         return client.close();
     }
 
-    /** OpenID Connect Discovery 1.0, section 4: below the issuer, whose own trailing slash does not count. */
-    private String discovery() {
-        String base = issuer.endsWith("/") ? issuer.substring(0, issuer.length() - 1) : issuer;
-        return base + "/.well-known/openid-configuration";
+    private Future<Discovery> discover() {
+        return get(issuer.discovery(), "application/json").map(this::discovery).onSuccess(found -> last = found);
     }
 
-    /** Section 4.3: a document that names another issuer must not be used. */
-    private String keysAddress(Buffer body) {
+    private Future<KeyDocument> keys(Discovery discovery) {
+        return get(discovery.keys(), "application/jwk-set+json, application/json")
+                .map(body -> KeyDocument.read(body.getBytes(), reader, discovery.cloud()));
+    }
+
+    /** OpenID Connect Discovery 1.0, section 4.3: a document that names another issuer must not be used. */
+    private Discovery discovery(Buffer body) {
         JsonObject document = StrictJson.object(body.getBytes())
                 .orElseThrow(() -> new KeyException("the discovery document is not a JSON object"));
-        if (!issuer.equals(document.getValue("issuer"))) {
+        if (!issuer.issuer().equals(document.getValue("issuer"))) {
             throw new KeyException("the discovery document names another issuer");
         }
         if (document.getValue("jwks_uri") instanceof String address && isSafe(address)) {
-            return address;
+            return new Discovery(
+                    address, document.getValue("cloud_instance_name") instanceof String cloud ? cloud : null);
         }
         throw new KeyException("the discovery document has no acceptable jwks_uri");
     }
 
-    /** Keys that travel unencrypted are keys of whoever sits between; only a loopback issuer may do so. */
+    /**
+     * Keys that travel unencrypted are keys of whoever sits between; only an issuer on this machine may send them so. A
+     * query may be part of the address, as of the keys of a single application.
+     */
     private boolean isSafe(String address) {
         try {
-            URI keys = URI.create(address);
-            URI own = URI.create(issuer);
-            boolean local = "http".equals(own.getScheme())
-                    && "http".equals(keys.getScheme())
-                    && List.of("127.0.0.1", "localhost", "[::1]").contains(String.valueOf(keys.getHost()));
-            return keys.getRawUserInfo() == null
-                    && keys.getHost() != null
-                    && ("https".equals(keys.getScheme()) || local);
-        } catch (IllegalArgumentException e) {
+            URI keys = new URI(address);
+            return keys.getHost() != null
+                    && keys.getRawUserInfo() == null
+                    && ("https".equals(keys.getScheme())
+                            || (SafeUrl.isPlainLoopback(keys)
+                                    && SafeUrl.isPlainLoopback(URI.create(issuer.discovery()))));
+        } catch (URISyntaxException e) {
             return false;
         }
     }

@@ -1,5 +1,9 @@
 package dev.verge.auth.keys;
 
+import dev.verge.auth.jose.KeyException;
+import dev.verge.auth.jose.KeyReader;
+import dev.verge.auth.jose.StrictJson;
+import dev.verge.auth.jose.VerificationKey;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
@@ -7,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An accepted key set (RFC 7517, section 5): what is usable in it and why the rest is not.
@@ -16,20 +21,24 @@ import java.util.Optional;
  */
 record KeyDocument(Map<String, VerificationKey> keys, List<String> refusals) {
     private static final int MAXIMUM_KEYS = 100;
+    private static final String CLOUD = "cloud_instance_name";
 
     /**
      * Reads a key set.
      *
+     * @param cloud the cloud that the issuer belongs to, as Entra ID's discovery documents say; keys of another are left
+     *     out. Null when the issuer names none
      * @throws KeyException when the whole document must not be used: the last good keys stay then
      */
-    static KeyDocument read(byte[] bytes) {
+    static KeyDocument read(byte[] bytes, KeyReader reader, @Nullable String cloud) {
         var keys = new LinkedHashMap<String, VerificationKey>();
         var refusals = new ArrayList<String>();
         for (Object entry : entries(bytes)) {
-            usable(entry, refusals).ifPresent(key -> add(keys, key));
+            usable(entry, reader, cloud, refusals).ifPresent(key -> add(keys, key));
         }
         if (keys.isEmpty()) {
-            throw new KeyException("the key set has no usable key");
+            throw new KeyException("the key set has no usable key"
+                    + (refusals.isEmpty() ? "" : ": " + String.join("; ", refusals.subList(0, 1))));
         }
         return new KeyDocument(Map.copyOf(keys), List.copyOf(refusals));
     }
@@ -45,9 +54,16 @@ record KeyDocument(Map<String, VerificationKey> keys, List<String> refusals) {
         throw new KeyException("the key set has not 1 to " + MAXIMUM_KEYS + " keys");
     }
 
-    private static Optional<VerificationKey> usable(Object entry, List<String> refusals) {
+    private static Optional<VerificationKey> usable(
+            Object entry, KeyReader reader, @Nullable String cloud, List<String> refusals) {
         try {
-            return Optional.of(VerificationKey.read(object(entry)));
+            if (!(entry instanceof JsonObject key)) {
+                throw new KeyException("the key is not an object");
+            }
+            if (cloud != null && key.containsKey(CLOUD) && !cloud.equals(key.getValue(CLOUD))) {
+                throw new KeyException("the key is of another cloud");
+            }
+            return Optional.of(reader.read(key));
         } catch (KeyException e) {
             refusals.add(e.reason());
             return Optional.empty();
@@ -60,12 +76,5 @@ record KeyDocument(Map<String, VerificationKey> keys, List<String> refusals) {
         if (other != null && !key.hasMaterialOf(other)) {
             throw new KeyException("the key set has two keys under one kid");
         }
-    }
-
-    private static JsonObject object(Object entry) {
-        if (entry instanceof JsonObject key) {
-            return key;
-        }
-        throw new KeyException("the key is not an object");
     }
 }

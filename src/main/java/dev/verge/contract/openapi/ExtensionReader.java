@@ -1,6 +1,8 @@
 package dev.verge.contract.openapi;
 
+import dev.verge.contract.AccessExtension;
 import dev.verge.contract.OperationExtension;
+import dev.verge.contract.PathTemplate;
 import dev.verge.contract.document.Place;
 import dev.verge.source.Mistakes;
 import java.time.Duration;
@@ -15,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the {@code x-verge} object of an operation. */
 final class ExtensionReader {
-    private static final List<String> KEYS = List.of("sql", "allow", "hide", "deadline", "errors");
+    private static final List<String> KEYS =
+            List.of("sql", "allow", "hide", "deadline", "errors", "kind", "acrs", "audit");
 
     private static final Set<String> LATER = Set.of("cache", "etag", "page", "idempotent", "lane", "read", "session");
 
@@ -24,16 +27,18 @@ final class ExtensionReader {
     private static final Pattern SQLSTATE = Pattern.compile("[0-9A-Z]{5}");
 
     private final Mistakes mistakes;
+    private final AccessExtensionReader access;
 
     ExtensionReader(Mistakes mistakes) {
         this.mistakes = mistakes;
+        this.access = new AccessExtensionReader(mistakes);
     }
 
     /** What it says, with the defaults for what it does not say. */
-    OperationExtension read(Place operation, String operationId) {
+    OperationExtension read(Place operation, String operationId, PathTemplate path) {
         Place extension = operation.members().get("x-verge");
         if (extension == null) {
-            return new OperationExtension(operationId + ".sql", null, false, null, Map.of());
+            return new OperationExtension(operationId + ".sql", null, false, null, Map.of(), AccessExtension.NONE);
         }
         if (!extension.isObject()) {
             mistakes.add(extension.location(), "x-verge", extension.words(), "an object");
@@ -44,7 +49,8 @@ final class ExtensionReader {
                 file(extension, "allow").orElse(null),
                 hide(extension),
                 deadline(extension),
-                errors(extension));
+                errors(extension),
+                access.read(extension, path));
     }
 
     private void refuseUnknown(String key, Place value) {

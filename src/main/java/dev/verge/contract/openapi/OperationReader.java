@@ -59,7 +59,7 @@ final class OperationReader {
         Optional<RequestBody> body = bodies.read(method, operation);
         Optional<Answer> answer = answers.read(operation);
         Optional<Security> callers = security.read(operation);
-        OperationExtension extension = extensions.read(operation, operationId.orElse("operation"));
+        OperationExtension extension = extensions.read(operation, operationId.orElse("operation"), path);
         if (operationId.isEmpty()) {
             return Optional.empty();
         }

@@ -1,6 +1,6 @@
 package dev.verge.endpoint.binding;
 
-import dev.verge.auth.Caller;
+import dev.verge.auth.token.Caller;
 import dev.verge.contract.request.ValidRequest;
 import dev.verge.database.statement.BoundStatement;
 import dev.verge.database.type.ValueException;

@@ -2,6 +2,7 @@ package dev.verge.endpoint.link;
 
 import dev.verge.auth.AccessRule;
 import dev.verge.auth.Requirement;
+import dev.verge.auth.token.CallerKind;
 import dev.verge.config.Settings;
 import dev.verge.contract.Operation;
 import dev.verge.contract.Security;
@@ -20,6 +21,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -79,7 +81,7 @@ public final class Planner {
         return new OperationPlan(
                 operation,
                 new RequestValidator(operation, settings.http().unknownQueryParameters()),
-                access(operation.security()),
+                access(operation),
                 own == null ? settings.deadline().standard() : own,
                 rule,
                 work);
@@ -129,12 +131,18 @@ public final class Planner {
         return new StatementPlan(query, inputs);
     }
 
-    private static @Nullable AccessRule access(Security security) {
+    private static @Nullable AccessRule access(Operation operation) {
+        Security security = operation.security();
         if (security.isPublic()) {
             return null;
         }
-        return new AccessRule(security.alternatives().stream()
+        var requirements = security.alternatives().stream()
                 .map(needed -> new Requirement(Set.copyOf(needed.roles()), Set.copyOf(needed.scopes())))
-                .toList());
+                .toList();
+        String kind = operation.extension().access().kind();
+        return new AccessRule(
+                requirements,
+                kind == null ? null : CallerKind.valueOf(kind.toUpperCase(Locale.ROOT)),
+                operation.extension().access().context());
     }
 }

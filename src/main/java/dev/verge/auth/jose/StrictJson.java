@@ -1,4 +1,4 @@
-package dev.verge.auth.keys;
+package dev.verge.auth.jose;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;

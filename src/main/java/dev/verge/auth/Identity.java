@@ -1,0 +1,65 @@
+package dev.verge.auth;
+
+import dev.verge.auth.issuer.TrustedIssuers;
+import dev.verge.auth.keys.JwksCache;
+import dev.verge.config.IdentitySettings;
+import dev.verge.observation.Observer;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Clock;
+import java.util.List;
+import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
+
+/** What the event loops of a node share to find out who calls: the issuers with their keys, and the verified tokens. */
+public final class Identity {
+    private final TrustedIssuers issuers;
+    private final VerifiedTokens verified;
+    private final Challenges challenges;
+    private final Clock clock;
+
+    /**
+     * Identity by these settings; knows no key until it is started.
+     *
+     * @param nanoTime a monotonic clock, such as {@code System::nanoTime}, for the age of keys
+     * @param clock the time of day, for the times in tokens
+     */
+    public Identity(Vertx vertx, IdentitySettings settings, Observer observer, LongSupplier nanoTime, Clock clock) {
+        this.issuers = new TrustedIssuers(
+                settings,
+                issuer -> new JwksCache(vertx, issuer, settings, observer, nanoTime, RandomGenerator.getDefault()));
+        this.verified = new VerifiedTokens(settings.tokenCacheSize());
+        this.challenges = new Challenges(settings);
+        this.clock = clock;
+    }
+
+    /** Begins to fetch the keys; completes when every issuer's first keys are there, which may be never. */
+    public Future<Void> start() {
+        return Future.join(keys().stream().map(JwksCache::start).toList()).mapEmpty();
+    }
+
+    /** Stops fetching keys. */
+    public Future<Void> close() {
+        return Future.join(keys().stream().map(JwksCache::close).toList()).mapEmpty();
+    }
+
+    /** The keys of each issuer. */
+    public List<JwksCache> keys() {
+        return issuers.keys();
+    }
+
+    /** The tokens that need no verification again. */
+    public VerifiedTokens verifiedTokens() {
+        return verified;
+    }
+
+    /** What verifies the tokens of one event loop. */
+    public Authenticator authenticator() {
+        return new Authenticator(issuers, verified, clock);
+    }
+
+    /** What callers are told who are refused. */
+    public Challenges challenges() {
+        return challenges;
+    }
+}

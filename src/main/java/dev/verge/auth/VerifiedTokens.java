@@ -1,0 +1,76 @@
+package dev.verge.auth;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.verge.auth.issuer.Times;
+import dev.verge.auth.issuer.TrustedIssuer;
+import dev.verge.auth.jose.VerificationKey;
+import dev.verge.auth.token.Caller;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tokens whose signature held, so that it is computed once for each. One per process; any thread may use it.
+ *
+ * <p>A token is found by its whole text, and only texts in the one spelling that {@code TokenReader} accepts get in: another
+ * spelling of a known token is an unknown text. An entry is good for as long as its key is the issuer's current one and its
+ * time has not passed; both are looked at every time. Bad tokens are not remembered, so no flood of them evicts a good one.
+ */
+public final class VerifiedTokens {
+    /** What an entry takes beside its text: the claims, several times over, and the cache's own. */
+    private static final int OVERHEAD = 1_024;
+
+    private static final int TIMES = 4;
+
+    private final @Nullable Cache<String, VerifiedToken> tokens;
+
+    /** Remembers as many tokens as fit into about this many bytes; none when zero. */
+    public VerifiedTokens(int bytes) {
+        this.tokens = bytes == 0
+                ? null
+                : Caffeine.newBuilder()
+                        .maximumWeight(bytes)
+                        .weigher((String text, VerifiedToken token) -> OVERHEAD + TIMES * text.length())
+                        // Housekeeping takes microseconds; a pool of threads for it would only wake another core.
+                        .executor(Runnable::run)
+                        .build();
+    }
+
+    /** A token whose signature held. */
+    record VerifiedToken(Caller caller, Times times, VerificationKey key, TrustedIssuer issuer) {
+        private boolean isCurrent() {
+            return key.equals(issuer.keys().known(key.id()));
+        }
+    }
+
+    /** The token of this text, as far as its key is concerned; its times are still to be looked at. */
+    @Nullable
+    VerifiedToken find(String text) {
+        if (tokens == null) {
+            return null;
+        }
+        VerifiedToken token = tokens.getIfPresent(text);
+        if (token != null && !token.isCurrent()) {
+            tokens.invalidate(text);
+            return null;
+        }
+        return token;
+    }
+
+    void put(String text, VerifiedToken token) {
+        if (tokens != null) {
+            tokens.put(text, token);
+        }
+    }
+
+    /** Forgets a token whose time is over. */
+    void remove(String text) {
+        if (tokens != null) {
+            tokens.invalidate(text);
+        }
+    }
+
+    /** How many tokens are remembered, about. */
+    public long size() {
+        return tokens == null ? 0 : tokens.estimatedSize();
+    }
+}

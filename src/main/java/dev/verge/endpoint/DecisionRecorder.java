@@ -1,0 +1,131 @@
+package dev.verge.endpoint;
+
+import dev.verge.auth.token.Caller;
+import dev.verge.auth.token.RefusalException;
+import dev.verge.contract.RequestHead;
+import dev.verge.database.RuleRefusedException;
+import dev.verge.database.ValueRefusedException;
+import dev.verge.observation.Observation.Decision;
+import dev.verge.observation.Observation.Decision.Outcome;
+import dev.verge.observation.Observer;
+import dev.verge.observation.TokenFacts;
+import dev.verge.problem.ProblemException;
+import dev.verge.problem.ProblemType;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongSupplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Puts on record who was let in and who was not, for one operation. One per event loop. */
+final class DecisionRecorder {
+    /** W3C Trace Context, section 3.2: version, trace id, parent id, flags. */
+    private static final Pattern TRACE = Pattern.compile("[0-9a-f]{2}-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}.*");
+
+    private final String operationId;
+    private final @Nullable String rule;
+    private final List<String> resource;
+    private final Observer observer;
+    private final LongSupplier nanoTime;
+    private final int sample;
+    private int allowed;
+
+    /**
+     * A recorder for the decisions of one operation.
+     *
+     * @param sample of this many allows one is recorded; refusals are recorded all
+     */
+    DecisionRecorder(OperationPlan plan, Observer observer, LongSupplier nanoTime, int sample) {
+        this.operationId = plan.operation().operationId();
+        this.rule = plan.operation().extension().allow();
+        this.resource = plan.operation().extension().access().audit();
+        this.observer = observer;
+        this.nanoTime = nanoTime;
+        this.sample = sample;
+    }
+
+    /** When a request begins to be looked at. */
+    long now() {
+        return nanoTime.getAsLong();
+    }
+
+    /** The caller was refused before the request was read. */
+    void refused(RefusalException refusal, RequestHead head, String requestId, long started) {
+        record(Outcome.DENY, refusal.reason().code(), null, refusal.facts(), head, requestId, started);
+    }
+
+    /** The request was answered, so its caller was let in. */
+    void answered(Admission admission, RequestHead head) {
+        if (allowed++ % sample == 0) {
+            String reason = admission.caller().equals(Caller.ANONYMOUS) ? "public" : "granted";
+            record(Outcome.ALLOW, reason, admission, head);
+        }
+    }
+
+    /** The request was not answered: perhaps for its caller's sake, perhaps not. */
+    void failed(Throwable failure, Admission admission, RequestHead head) {
+        if (failure instanceof RuleRefusedException) {
+            record(Outcome.DENY, "rule_refused", admission, head);
+        } else if (failure instanceof ValueRefusedException) {
+            record(Outcome.UNDECIDED, "invalid_request", admission, head);
+        } else if (!(failure instanceof ProblemException problem)
+                || problem.problem().status() >= 500) {
+            record(Outcome.UNDECIDED, "failed", admission, head);
+        } else if (problem.problem().type() == ProblemType.INVALID_REQUEST) {
+            record(Outcome.UNDECIDED, "invalid_request", admission, head);
+        } else if (problem.problem().type() == ProblemType.FORBIDDEN) {
+            record(Outcome.DENY, "database_privilege", admission, head);
+        } else {
+            answered(admission, head);
+        }
+    }
+
+    private void record(Outcome outcome, String reason, Admission admission, RequestHead head) {
+        TokenFacts facts = admission.caller().facts();
+        record(outcome, reason, rule, facts, head, admission.requestId(), admission.started());
+    }
+
+    private void record(
+            Outcome outcome,
+            String reason,
+            @Nullable String asked,
+            TokenFacts facts,
+            RequestHead head,
+            String requestId,
+            long started) {
+        observer.accept(new Decision(
+                outcome,
+                reason,
+                operationId,
+                asked,
+                resource(head),
+                facts,
+                requestId,
+                trace(head),
+                Duration.ofNanos(nanoTime.getAsLong() - started)));
+    }
+
+    /** As they stood in the path, before anything is known of them. */
+    private Map<String, String> resource(RequestHead head) {
+        if (resource.isEmpty()) {
+            return Map.of();
+        }
+        var values = new LinkedHashMap<String, String>();
+        resource.forEach(name -> {
+            String value = head.pathParameters().get(name);
+            if (value != null) {
+                values.put(name, value);
+            }
+        });
+        return values;
+    }
+
+    private static @Nullable String trace(RequestHead head) {
+        String parent = head.headers().get("traceparent");
+        Matcher matcher = parent == null ? null : TRACE.matcher(parent);
+        return matcher != null && matcher.matches() ? matcher.group(1) : null;
+    }
+}
