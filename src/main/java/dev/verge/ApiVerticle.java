@@ -51,12 +51,7 @@ final class ApiVerticle extends VerticleBase {
     public Future<?> start() {
         var database = new Database(vertx, settings.database(), share.connections(), share.queue(), observer);
         var endpoints = new EndpointFactory(
-                identity.authenticator(),
-                identity.challenges(),
-                database,
-                observer,
-                System::nanoTime,
-                settings.audit().sampleAllows());
+                identity, database, observer, System::nanoTime, settings.audit().sampleAllows());
         var router = new ApiRouter(
                 vertx,
                 endpoints.create(plans),

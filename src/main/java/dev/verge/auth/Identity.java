@@ -7,7 +7,9 @@ import dev.verge.observation.Observer;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 
@@ -16,6 +18,7 @@ public final class Identity {
     private final TrustedIssuers issuers;
     private final VerifiedTokens verified;
     private final Challenges challenges;
+    private final IdentitySettings settings;
     private final Clock clock;
 
     /**
@@ -30,6 +33,7 @@ public final class Identity {
                 issuer -> new JwksCache(vertx, issuer, settings, observer, nanoTime, RandomGenerator.getDefault()));
         this.verified = new VerifiedTokens(settings.tokenCacheSize());
         this.challenges = new Challenges(settings);
+        this.settings = settings;
         this.clock = clock;
     }
 
@@ -56,6 +60,17 @@ public final class Identity {
     /** What verifies the tokens of one event loop. */
     public Authenticator authenticator() {
         return new Authenticator(issuers, verified, clock);
+    }
+
+    /**
+     * What clients are told who look for a token.
+     *
+     * @param scopes every scope that some operation asks for
+     * @return empty when this API's public URL is not known
+     */
+    public Optional<ResourceMetadata> metadata(Collection<String> scopes) {
+        return Optional.ofNullable(settings.resource())
+                .map(resource -> ResourceMetadata.of(resource, settings, scopes));
     }
 
     /** What callers are told who are refused. */

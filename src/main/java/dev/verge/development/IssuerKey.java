@@ -1,12 +1,15 @@
 package dev.verge.development;
 
+import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
+import io.vertx.ext.auth.JWTOptions;
+import io.vertx.ext.auth.PubSecKeyOptions;
+import io.vertx.ext.auth.jwt.JWTAuth;
+import io.vertx.ext.auth.jwt.JWTAuthOptions;
 import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
-import java.security.Signature;
 import java.security.interfaces.RSAPublicKey;
 import java.util.Arrays;
 import java.util.Base64;
@@ -14,21 +17,33 @@ import java.util.UUID;
 
 /** A signing key of the local issuer. */
 final class IssuerKey {
+    private static final String ALGORITHM = "RS256";
     private static final Base64.Encoder BASE64URL = Base64.getUrlEncoder().withoutPadding();
 
     private final String id = UUID.randomUUID().toString().replace("-", "");
-    private final KeyPair pair;
+    private final RSAPublicKey key;
+    private final JWTAuth signer;
 
-    private IssuerKey(KeyPair pair) {
-        this.pair = pair;
+    private IssuerKey(Vertx vertx, KeyPair pair) {
+        this.key = (RSAPublicKey) pair.getPublic();
+        String pem = "-----BEGIN PRIVATE KEY-----\n"
+                + Base64.getMimeEncoder().encodeToString(pair.getPrivate().getEncoded())
+                + "\n-----END PRIVATE KEY-----\n";
+        this.signer = JWTAuth.create(
+                vertx,
+                new JWTAuthOptions()
+                        .addPubSecKey(new PubSecKeyOptions()
+                                .setAlgorithm(ALGORITHM)
+                                .setId(id)
+                                .setBuffer(pem)));
     }
 
     /** Makes a key of 2048 bits; takes a while and is not for an event loop. */
-    static IssuerKey generate() {
+    static IssuerKey generate(Vertx vertx) {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
             generator.initialize(2048);
-            return new IssuerKey(generator.generateKeyPair());
+            return new IssuerKey(vertx, generator.generateKeyPair());
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java platform has RSA", e);
         }
@@ -36,7 +51,6 @@ final class IssuerKey {
 
     /** The public half in the shape of Entra ID's key documents: no {@code alg}, but the issuer. */
     JsonObject jwk(String issuer) {
-        var key = (RSAPublicKey) pair.getPublic();
         return new JsonObject()
                 .put("kty", "RSA")
                 .put("use", "sig")
@@ -49,20 +63,12 @@ final class IssuerKey {
 
     /** A signed token of these claims. */
     String sign(JsonObject claims) {
-        var header = new JsonObject().put("typ", "JWT").put("alg", "RS256").put("kid", id);
-        String text = encode(header) + "." + encode(claims);
-        try {
-            Signature signature = Signature.getInstance("SHA256withRSA");
-            signature.initSign(pair.getPrivate());
-            signature.update(text.getBytes(StandardCharsets.US_ASCII));
-            return text + "." + BASE64URL.encodeToString(signature.sign());
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java platform has SHA256withRSA", e);
-        }
-    }
-
-    private static String encode(JsonObject object) {
-        return BASE64URL.encodeToString(object.encode().getBytes(StandardCharsets.UTF_8));
+        return signer.generateToken(
+                claims,
+                new JWTOptions()
+                        .setAlgorithm(ALGORITHM)
+                        .setNoTimestamp(true)
+                        .setHeader(new JsonObject().put("kid", id)));
     }
 
     private static String encode(BigInteger number) {

@@ -49,7 +49,7 @@ public final class LocalIssuer {
 
     /** Opens the issuer on 127.0.0.1; port 0 takes a free one. Fails when the port is taken. */
     public static Future<LocalIssuer> start(Vertx vertx, int port, Clock clock, List<SampleCaller> callers) {
-        return vertx.executeBlocking(IssuerKey::generate)
+        return vertx.executeBlocking(() -> IssuerKey.generate(vertx))
                 .map(key -> new LocalIssuer(vertx, clock, key, callers))
                 .compose(issuer -> issuer.listen(port).map(issuer));
     }
@@ -138,7 +138,7 @@ public final class LocalIssuer {
     private void rotate(RoutingContext context) {
         String parameter = context.request().getParam("withdraw");
         boolean withdraw = parameter != null && !parameter.equals("false");
-        vertx.executeBlocking(IssuerKey::generate)
+        vertx.executeBlocking(() -> IssuerKey.generate(vertx))
                 .onSuccess(key -> {
                     keys = Stream.concat(Stream.of(key), keys.stream().limit(withdraw ? 0 : 1))
                             .toList();

@@ -64,6 +64,7 @@ final class Exchange {
         }
         decided = true;
         ResponseWriter.head(request, result.status(), requestId);
+        result.headers().forEach(request.response().headers()::set);
         if (result.body() != null && result.contentType() != null) {
             ResponseWriter.content(request, result.contentType(), result.body());
         }
