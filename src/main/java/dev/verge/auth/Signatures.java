@@ -17,6 +17,6 @@ final class Signatures {
             verifiers.clear();
         }
         return token.algorithm() == key.algorithm()
-                && verifiers.computeIfAbsent(key, SignatureVerifier::new).verify(token.signed(), token.signature());
+                && token.isSignedBy(verifiers.computeIfAbsent(key, SignatureVerifier::new));
     }
 }

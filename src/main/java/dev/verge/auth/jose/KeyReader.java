@@ -13,7 +13,7 @@ import java.util.List;
 /** Reads the elements of key sets (RFC 7517, section 4), for an issuer that signs with certain algorithms. */
 public final class KeyReader {
     private static final List<String> PRIVATE_MEMBERS = List.of("d", "p", "q", "dp", "dq", "qi", "oth", "k");
-    private static final int ED25519_BYTES = 64;
+    private static final int CURVE_BYTES = 64;
 
     private final List<SignatureAlgorithm> accepted;
 
@@ -40,8 +40,7 @@ public final class KeyReader {
         SignatureAlgorithm algorithm = algorithm(key);
         PublicKey material = material(key, algorithm);
         require(isCertified(key, material), "x5c certifies another key");
-        var read = new VerificationKey(
-                id, algorithm, material, signatureBytes(algorithm, material), key.getString("issuer"));
+        var read = new VerificationKey(id, algorithm, material, signatureBytes(material), key.getString("issuer"));
         require(Canary.isRefusedBy(read), "the key accepts what nobody signed");
         return read;
     }
@@ -64,8 +63,8 @@ public final class KeyReader {
         };
     }
 
-    private static int signatureBytes(SignatureAlgorithm algorithm, PublicKey key) {
-        return key instanceof RSAPublicKey rsa ? (rsa.getModulus().bitLength() + 7) / 8 : ED25519_BYTES;
+    private static int signatureBytes(PublicKey key) {
+        return key instanceof RSAPublicKey rsa ? (rsa.getModulus().bitLength() + 7) / 8 : CURVE_BYTES;
     }
 
     /**

@@ -3,34 +3,32 @@ package dev.verge.auth.jose;
 import java.security.InvalidAlgorithmParameterException;
 import java.security.NoSuchAlgorithmException;
 import java.security.Signature;
-import java.security.spec.AlgorithmParameterSpec;
 import java.security.spec.MGF1ParameterSpec;
 import java.security.spec.PSSParameterSpec;
 import java.util.Arrays;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** The signature algorithms that can be accepted (RFC 7518, section 3.1; RFC 8037, section 3.1). */
 public enum SignatureAlgorithm {
     /** RSASSA-PKCS1-v1_5 with SHA-256. */
-    RS256("RS256", "RSA", "SHA256withRSA", null),
+    RS256("RS256", "RSA", "SHA256withRSA"),
     /** RSASSA-PSS with SHA-256 and a salt of 32 bytes. */
-    PS256("PS256", "RSA", "RSASSA-PSS", new PSSParameterSpec("SHA-256", "MGF1", MGF1ParameterSpec.SHA256, 32, 1)),
+    PS256("PS256", "RSA", "RSASSA-PSS"),
     /** ECDSA with P-256 and SHA-256; the signature is r and s side by side, never DER. */
-    ES256("ES256", "EC", "SHA256withECDSAinP1363Format", null),
+    ES256("ES256", "EC", "SHA256withECDSAinP1363Format"),
     /** Ed25519. */
-    EDDSA("EdDSA", "OKP", "Ed25519", null);
+    EDDSA("EdDSA", "OKP", "Ed25519");
+
+    private static final int PSS_SALT_BYTES = 32;
 
     private final String id;
     private final String keyType;
     private final String name;
-    private final @Nullable AlgorithmParameterSpec parameters;
 
-    SignatureAlgorithm(String id, String keyType, String name, @Nullable AlgorithmParameterSpec parameters) {
+    SignatureAlgorithm(String id, String keyType, String name) {
         this.id = id;
         this.keyType = keyType;
         this.name = name;
-        this.parameters = parameters;
     }
 
     /** The algorithm of this {@code alg}, spelled exactly so. */
@@ -54,8 +52,9 @@ public enum SignatureAlgorithm {
     Signature create() {
         try {
             Signature signature = Signature.getInstance(name);
-            if (parameters != null) {
-                signature.setParameter(parameters);
+            if (this == PS256) {
+                signature.setParameter(
+                        new PSSParameterSpec("SHA-256", "MGF1", MGF1ParameterSpec.SHA256, PSS_SALT_BYTES, 1));
             }
             return signature;
         } catch (NoSuchAlgorithmException | InvalidAlgorithmParameterException e) {
