@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** A node: both ports, and everything behind them. Made by {@link #start}, ended by {@link #stop}. */
 final class Server implements ServerProcess.Running {
@@ -36,6 +37,7 @@ final class Server implements ServerProcess.Running {
     private final Health health;
     private final List<ApiVerticle> loops = new ArrayList<>();
     private volatile List<Operation> operations = List.of();
+    private volatile @Nullable Future<Void> stopping;
 
     private Server(Vertx vertx, Path conf, Settings settings, Observer observer) {
         this.vertx = vertx;
@@ -97,6 +99,15 @@ final class Server implements ServerProcess.Running {
      */
     @Override
     public Future<Void> stop() {
+        Future<Void> already = stopping;
+        if (already == null) {
+            already = drainAndClose();
+            stopping = already;
+        }
+        return already;
+    }
+
+    private Future<Void> drainAndClose() {
         observer.accept(new Observation.Stopping("draining"));
         health.stopping();
         return Future.join(loops.stream().map(ApiVerticle::drain).toList())

@@ -162,11 +162,11 @@ class SettingsLoaderTest {
     @Test
     void takesEveryTextAsItIsWritten(Vertx vertx) throws IOException {
         Settings settings = load(vertx, """
-                identity: {issuer: 'https://issuer.example/', audiences: [0042, 1e3]}
+                identity: {issuers: {keycloak: {issuer: 'https://issuer.example/', audiences: [0042, 1e3]}}}
                 database: {user: 007, password: ' 1.10 '}
                 """);
         assertThat(mistakes.list()).isEmpty();
-        assertThat(settings.identity().audiences()).containsExactly("0042", "1e3");
+        assertThat(settings.identity().issuers().get(0).audiences()).containsExactly("0042", "1e3");
         assertThat(settings.database().user()).isEqualTo("007");
         assertThat(settings.database().password()).isEqualTo(" 1.10 ");
     }

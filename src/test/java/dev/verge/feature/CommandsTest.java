@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What each command prints and how it ends. */
 class CommandsTest {
-    private static final String IDENTITY = "https://login.microsoftonline.com/";
+    private static final String TENANT = "7e2c4a90-1b3d-4f5e-a6c7-8d9e0f1a2b3c";
 
     @TempDir
     private Path conf;
@@ -120,7 +120,7 @@ class CommandsTest {
         Folders.replace(conf.resolve("sql/getMe.sql"), ":caller.oid", ":caller.id");
         Folders.replace(conf.resolve("openapi.yaml"), "allow: document-writer.sql", "alow: document-writer.sql");
         try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-                var process = serve(IDENTITY + "t/v2.0", taken.getLocalPort(), taken.getLocalPort())) {
+                var process = serve(TENANT, taken.getLocalPort(), 0)) {
             assertThat(process.exitStatus()).isEqualTo(1);
             assertThat(said(process))
                     .hasSize(3)
@@ -132,12 +132,12 @@ class CommandsTest {
 
     @Test
     void serveRefusesThePlaceholderOfTheSample() {
-        try (var process = serve(IDENTITY + "00000000-0000-0000-0000-000000000000/v2.0", 0, 0)) {
+        try (var process = serve("00000000-0000-0000-0000-000000000000", 0, 0)) {
             assertThat(process.exitStatus()).isEqualTo(1);
             assertThat(said(process))
                     .hasSize(2)
                     .contains("1 mistake:")
-                    .anyMatch(line -> line.endsWith("(expected: your own issuer, not the sample's placeholder)"));
+                    .anyMatch(line -> line.endsWith("(expected: your own tenant's id, not the sample's placeholder)"));
         }
     }
 
@@ -146,13 +146,13 @@ class CommandsTest {
         use(TestDatabase.create(TestServer.sql(Sample.CONF)));
         try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             int port = taken.getLocalPort();
-            try (var process = serve(IDENTITY + "t/v2.0", 0, port)) {
+            try (var process = serve(TENANT, 0, port)) {
                 assertThat(process.exitStatus()).isEqualTo(1);
                 assertThat(process.output())
                         .isEqualTo("Cannot listen on 127.0.0.1:" + port
                                 + " (management.port): it is taken, or is no address of this machine");
             }
-            try (var process = serve(IDENTITY + "t/v2.0", port, 0)) {
+            try (var process = serve(TENANT, port, 0)) {
                 assertThat(process.exitStatus()).isEqualTo(1);
                 assertThat(said(process))
                         .containsExactly("Cannot listen on 127.0.0.1:" + port
@@ -169,13 +169,13 @@ class CommandsTest {
                 .toList();
     }
 
-    private TestProcess serve(String issuer, int port, int managementPort) {
+    private TestProcess serve(String tenant, int port, int managementPort) {
         return TestProcess.start(
                 Map.of(
-                        "VERGE_IDENTITY_ISSUER",
-                        issuer,
-                        "VERGE_IDENTITY_AUDIENCES",
-                        "api",
+                        "VERGE_IDENTITY_ISSUERS_ENTRA_TENANT",
+                        tenant,
+                        "VERGE_IDENTITY_ISSUERS_ENTRA_CLIENT",
+                        TENANT,
                         "VERGE_HTTP_HOST",
                         "127.0.0.1",
                         "VERGE_HTTP_PORT",

@@ -46,8 +46,8 @@ class GracefulStopTest {
                         "VERGE_DATABASE_USER", database.user(),
                         "VERGE_DATABASE_PASSWORD", database.password(),
                         "VERGE_DATABASE_TLS", "off",
-                        "VERGE_IDENTITY_ISSUER", issuer.issuer(),
-                        "VERGE_IDENTITY_AUDIENCES", TestIssuer.AUDIENCE),
+                        "VERGE_IDENTITY_ISSUERS_TEST_ISSUER", issuer.issuer(),
+                        "VERGE_IDENTITY_ISSUERS_TEST_AUDIENCES", TestIssuer.AUDIENCE),
                 "serve",
                 "--conf=" + Sample.CONF);
         Eventually.holds(

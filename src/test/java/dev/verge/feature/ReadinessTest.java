@@ -95,8 +95,8 @@ class ReadinessTest {
     void isNotReadyWithoutKeys() {
         TestIssuer issuer = TestIssuer.start(vertx);
         issuer.answerKeys(request -> request.response().setStatusCode(500).end());
-        try (var server = TestServer.start(Sample.CONF, Map.of("identity.issuer", issuer.issuer()))) {
-            assertDown(server, "keys", "none");
+        try (var server = TestServer.start(Sample.CONF, Map.of("identity.issuers.test.issuer", issuer.issuer()))) {
+            assertDown(server, "keys", "none of test");
             assertThat(server.client().get("/me", issuer.token("member")).problem())
                     .isEqualTo("unavailable");
             issuer.answerWell();
@@ -129,7 +129,7 @@ class ReadinessTest {
                 database,
                 "select pid || ' ' || query_start || ' ' || state_change from pg_stat_activity"
                         + " where datname = current_database() and pid <> pg_backend_pid()"
-                        + " and application_name not like 'PostgreSQL JDBC%' order by pid");
+                        + " and application_name not like 'PostgreSQL JDBC%' and query_start is not null order by pid");
     }
 
     @Test
