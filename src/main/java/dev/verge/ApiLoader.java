@@ -18,13 +18,14 @@ import java.util.List;
 import java.util.ServiceLoader;
 
 /** Loads what an operator wrote and links it, first with itself, then with the database. For start and reload. */
-final class ApiLoader {
+public final class ApiLoader {
     private final Vertx vertx;
     private final Path conf;
     private final Settings settings;
     private final Observer observer;
 
-    ApiLoader(Vertx vertx, Path conf, Settings settings, Observer observer) {
+    /** A loader of one conf folder; nothing is read yet. */
+    public ApiLoader(Vertx vertx, Path conf, Settings settings, Observer observer) {
         this.vertx = vertx;
         this.conf = conf;
         this.settings = settings;
@@ -32,7 +33,7 @@ final class ApiLoader {
     }
 
     /** Reads and links the files, adding every mistake. Files are read on a worker thread. */
-    Future<List<Draft>> draft(Mistakes mistakes) {
+    public Future<List<Draft>> draft(Mistakes mistakes) {
         return vertx.executeBlocking(() -> {
             Contract contract = ContractReader.read(conf, settings.contract(), mistakes);
             var handlers = ServiceLoader.load(OperationHandler.class);
@@ -56,7 +57,7 @@ final class ApiLoader {
     }
 
     /** Whether the settings say where the database is. */
-    boolean canAsk() {
+    public boolean canAsk() {
         return !settings.database().url().isEmpty();
     }
 
@@ -65,7 +66,7 @@ final class ApiLoader {
      *
      * @return fails with {@link dev.verge.database.connection.DatabaseUnreachableException} when it does not answer
      */
-    Future<List<OperationPlan>> plan(List<Draft> drafts, Mistakes mistakes) {
+    public Future<List<OperationPlan>> plan(List<Draft> drafts, Mistakes mistakes) {
         var database = new Database(vertx, settings.database(), 1, Integer.MAX_VALUE, observer);
         return new Planner(database, settings, mistakes).plan(drafts).eventually(database::close);
     }

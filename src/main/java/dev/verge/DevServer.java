@@ -18,13 +18,15 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** A node in dev mode: with a database, an issuer and a watch on the files of its own. */
-final class DevServer implements ServerProcess.Running {
+public final class DevServer {
     private final Vertx vertx;
     private final Path conf;
     private final Surroundings surroundings;
@@ -46,8 +48,16 @@ final class DevServer implements ServerProcess.Running {
         this.watch = ConfWatch.start(conf, vertx.getOrCreateContext(), this::changed);
     }
 
-    /** Where to listen on the loopback address. */
-    record Ports(int api, int management, int issuer) {}
+    /** Where to listen on the loopback address; 0 takes a free port. */
+    public record Ports(int api, int management, int issuer) {
+        /** Whether each has one of its own: Vert.x would let two servers share one. */
+        public boolean differ() {
+            return IntStream.of(api, management, issuer)
+                    .filter(port -> port != 0)
+                    .boxed()
+                    .allMatch(new HashSet<>()::add);
+        }
+    }
 
     private record Surroundings(EmbeddedDatabase database, LocalIssuer issuer) {
         <T> Future<T> abandon(Throwable failure) {
@@ -64,7 +74,7 @@ final class DevServer implements ServerProcess.Running {
      *
      * @param terminal gets the welcome now and whenever the callers change
      */
-    static Future<DevServer> start(Vertx vertx, Path conf, Ports ports, PrintWriter terminal) {
+    public static Future<DevServer> start(Vertx vertx, Path conf, Ports ports, PrintWriter terminal) {
         var mistakes = new Mistakes();
         Observer observer = new LogObserver(true);
         List<SampleCaller> callers = SampleCallers.read(conf, mistakes).orElse(List.of());
@@ -84,7 +94,7 @@ final class DevServer implements ServerProcess.Running {
 
     private static Future<Server> serve(
             Vertx vertx, Path conf, Ports ports, Surroundings surroundings, Observer observer, Mistakes mistakes) {
-        return new SettingsLoader(vertx, System.getenv(), SystemProperties.asMap())
+        return ProcessSettings.loader(vertx)
                 .load(conf, settings(ports, surroundings), mistakes)
                 .compose(settings -> Server.start(vertx, conf, settings, observer, mistakes));
     }
@@ -128,7 +138,7 @@ final class DevServer implements ServerProcess.Running {
         return null;
     }
 
-    @Override
+    /** Stops all that was started. */
     public Future<Void> stop() {
         watch.close();
         return server.stop().eventually(surroundings::stop);

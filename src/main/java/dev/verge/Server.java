@@ -24,7 +24,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** A node: both ports, and everything behind them. Made by {@link #start}, ended by {@link #stop}. */
-final class Server implements ServerProcess.Running {
+public final class Server {
     private static final Duration RETRY = Duration.ofSeconds(2);
     /** Closing takes no time when nothing runs any more; the pool would wait for what does. */
     private static final Duration CLOSING = Duration.ofSeconds(2);
@@ -55,7 +55,8 @@ final class Server implements ServerProcess.Running {
      * @param mistakes those of the settings, if any
      * @return fails with {@link dev.verge.source.MistakesException} when anything is to be refused
      */
-    static Future<Server> start(Vertx vertx, Path conf, Settings settings, Observer observer, Mistakes mistakes) {
+    public static Future<Server> start(
+            Vertx vertx, Path conf, Settings settings, Observer observer, Mistakes mistakes) {
         var server = new Server(vertx, conf, settings, observer);
         return server.loader
                 .check(mistakes)
@@ -97,7 +98,6 @@ final class Server implements ServerProcess.Running {
      * Not ready, then no new requests, then none in flight, then closed. Vert.x itself stays open. Fails when a statement
      * outlives the limit of the drain.
      */
-    @Override
     public Future<Void> stop() {
         Future<Void> already = stopping;
         if (already == null) {

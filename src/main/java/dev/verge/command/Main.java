@@ -1,5 +1,6 @@
-package dev.verge;
+package dev.verge.command;
 
+import dev.verge.StartException;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;

@@ -1,4 +1,4 @@
-package dev.verge;
+package dev.verge.command;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;

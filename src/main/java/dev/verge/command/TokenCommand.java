@@ -1,5 +1,6 @@
-package dev.verge;
+package dev.verge.command;
 
+import dev.verge.StartException;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
