@@ -14,6 +14,7 @@ import dev.verge.source.Mistakes;
 import dev.verge.source.MistakesException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -79,7 +80,11 @@ public final class DevServer {
         Observer observer = new LogObserver(true);
         List<SampleCaller> callers = SampleCallers.read(conf, mistakes).orElse(List.of());
         Future<LocalIssuer> issuer = LocalIssuer.start(vertx, ports.issuer, Clock.systemUTC(), callers);
-        Future<EmbeddedDatabase> database = EmbeddedDatabase.start(vertx, conf);
+        Future<EmbeddedDatabase> database = EmbeddedDatabase.start(vertx, conf)
+                .recover(failure -> Future.failedFuture(
+                        failure instanceof IOException
+                                ? new StartException(String.valueOf(failure.getMessage()))
+                                : failure));
         return Future.join(issuer, database)
                 .map(started -> new Surroundings(database.result(), issuer.result()))
                 .onFailure(ignored -> {

@@ -2,8 +2,8 @@ package dev.verge.feature;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.verge.TestCommand;
 import dev.verge.TestServer;
-import dev.verge.command.TestCommand;
 import dev.verge.config.DatabaseSettings;
 import dev.verge.testing.Folders;
 import dev.verge.testing.TestDatabase;
