@@ -56,6 +56,16 @@ public final class ApiLoader {
                 .map(mistakes::refuseAnyIn);
     }
 
+    /**
+     * Reads and links the files, asks the database about every statement, and refuses them if anything is wrong.
+     *
+     * @param mistakes those of the settings, if any
+     * @return fails with {@link dev.verge.source.MistakesException}, or as {@link #plan} does
+     */
+    Future<List<OperationPlan>> checkAll(Mistakes mistakes) {
+        return draft(mistakes).compose(drafts -> plan(drafts, mistakes)).map(mistakes::refuseAnyIn);
+    }
+
     /** Whether the settings say where the database is. */
     public boolean canAsk() {
         return !settings.database().url().isEmpty();

@@ -9,9 +9,7 @@ import dev.verge.endpoint.OperationPlan;
 import dev.verge.endpoint.link.Draft;
 import dev.verge.observation.Observation;
 import dev.verge.observation.Observer;
-import dev.verge.source.Mistake;
 import dev.verge.source.Mistakes;
-import dev.verge.source.MistakesException;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -74,6 +72,12 @@ public final class Server {
         return loops.get(0).port();
     }
 
+    /** Where the API is served. */
+    String url() {
+        String scheme = settings.http().tls() ? "https" : "http";
+        return scheme + "://" + settings.http().host() + ":" + port();
+    }
+
     /** The port that probes are answered on. */
     int managementPort() {
         return health.port();
@@ -85,13 +89,10 @@ public final class Server {
      * @return whether the new version is served; never fails
      */
     Future<Boolean> reload() {
-        var mistakes = new Mistakes();
-        return loader.draft(mistakes)
-                .compose(drafts -> loader.plan(drafts, mistakes))
-                .map(mistakes::refuseAnyIn)
-                .compose(this::replace)
-                .map(true)
-                .recover(this::refuse);
+        return loader.checkAll(new Mistakes()).compose(this::replace).map(true).recover(failure -> {
+            observer.accept(Refusal.of("contract", failure));
+            return Future.succeededFuture(false);
+        });
     }
 
     /**
@@ -175,21 +176,11 @@ public final class Server {
     private void serving(List<OperationPlan> plans) {
         health.serving(() -> loops.get(0).ping());
         announce(plans);
-        String scheme = settings.http().tls() ? "https" : "http";
-        observer.accept(new Observation.Listening(
-                "API", scheme + "://" + settings.http().host() + ":" + port()));
+        observer.accept(new Observation.Listening("API", url()));
     }
 
     private <T> Future<T> abandon(Throwable failure) {
         return close().transform(ignored -> Future.failedFuture(failure));
-    }
-
-    private Future<Boolean> refuse(Throwable failure) {
-        List<String> reasons = failure instanceof MistakesException refused
-                ? refused.mistakes().stream().map(Mistake::toString).toList()
-                : List.of(String.valueOf(failure.getMessage()));
-        observer.accept(new Observation.ContractRefused(reasons));
-        return Future.succeededFuture(false);
     }
 
     private Future<Void> replace(List<OperationPlan> plans) {

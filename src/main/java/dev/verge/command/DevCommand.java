@@ -2,6 +2,7 @@ package dev.verge.command;
 
 import dev.verge.DevServer;
 import dev.verge.StartException;
+import dev.verge.observation.LogObserver;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetAddress;
@@ -62,7 +63,10 @@ final class DevCommand implements Callable<Integer> {
         refuseTaken(ports.management());
         refuseTaken(ports.issuer());
         PrintWriter terminal = spec.commandLine().getOut();
-        new ServerProcess().start(vertx -> DevServer.start(vertx, directory, ports, terminal), DevServer::stop);
+        new ServerProcess()
+                .start(
+                        vertx -> DevServer.start(vertx, directory, ports, new LogObserver(true), terminal),
+                        DevServer::stop);
         return ServeCommand.RUNNING;
     }
 

@@ -48,7 +48,7 @@ public final class EmbeddedDatabase {
             database.build();
             return database;
         } catch (SQLException | RuntimeException e) {
-            database.stop();
+            database.server.close();
             throw e;
         }
     }
@@ -74,9 +74,12 @@ public final class EmbeddedDatabase {
         });
     }
 
-    /** Stops the server and removes its files; blocks, for a shutdown hook. A second call does nothing. */
-    public void stop() {
-        server.close();
+    /** Stops the server and removes its files. A second call does nothing. */
+    public Future<Void> stop() {
+        return vertx.executeBlocking(() -> {
+            server.close();
+            return null;
+        });
     }
 
     /** Built beside the one in use, which is replaced only when every file applied. */
