@@ -155,7 +155,7 @@ public final class DevServer {
         return settings(before.server.port(), before.server.managementPort(), mistakes)
                 .compose(settings -> settings.equals(before.settings)
                         ? reload()
-                        : new ApiLoader(vertx, conf, settings, observer)
+                        : new ApiLoader(vertx, conf, settings)
                                 .checkAll(mistakes)
                                 .compose(plans -> before.server.stop())
                                 .compose(ignored ->

@@ -41,7 +41,7 @@ public final class Server {
         this.vertx = vertx;
         this.settings = settings;
         this.observer = observer;
-        this.loader = new ApiLoader(vertx, conf, settings, observer);
+        this.loader = new ApiLoader(vertx, conf, settings);
         this.identity = new Identity(vertx, settings.identity(), observer, System::nanoTime, Clock.systemUTC());
         this.health = new Health(vertx, settings.management(), identity);
     }
@@ -131,18 +131,22 @@ public final class Server {
     private Future<Void> open(List<Draft> drafts) {
         return health.listen()
                 .onSuccess(ignored -> identity.start())
-                .compose(ignored -> planWhenReachable(drafts))
+                .compose(ignored -> planWhenReachable(drafts, ""))
                 .compose(this::deploy);
     }
 
-    private Future<List<OperationPlan>> planWhenReachable(List<Draft> drafts) {
+    /** Says why it waits, and again only when that changes. */
+    private Future<List<OperationPlan>> planWhenReachable(List<Draft> drafts, String said) {
         var mistakes = new Mistakes();
         return loader.plan(drafts, mistakes).map(mistakes::refuseAnyIn).recover(failure -> {
             if (!(failure instanceof DatabaseUnreachableException)) {
                 return Future.failedFuture(failure);
             }
-            observer.accept(new Observation.DatabaseUnreachable(String.valueOf(failure.getMessage())));
-            return vertx.timer(RETRY.toMillis()).compose(ignored -> planWhenReachable(drafts));
+            String reason = String.valueOf(failure.getMessage());
+            if (!reason.equals(said)) {
+                observer.accept(new Observation.DatabaseUnreachable(reason));
+            }
+            return vertx.timer(RETRY.toMillis()).compose(ignored -> planWhenReachable(drafts, reason));
         });
     }
 

@@ -63,7 +63,7 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     private Future<CheckReport> check(Vertx vertx, Path directory, Settings settings, Mistakes mistakes) {
-        var loader = new ApiLoader(vertx, directory, settings, observation -> {});
+        var loader = new ApiLoader(vertx, directory, settings);
         return loader.draft(mistakes)
                 .compose(drafts -> loader.canAsk()
                         ? prepare(loader, drafts, mistakes, settings)

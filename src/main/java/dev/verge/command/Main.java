@@ -36,7 +36,7 @@ public final class Main implements Runnable {
 
     /** The command line, ready to run. */
     public static CommandLine commandLine() {
-        return new CommandLine(new Main()).setExecutionExceptionHandler(Main::explain);
+        return new CommandLine(new Main()).setUsageHelpWidth(100).setExecutionExceptionHandler(Main::explain);
     }
 
     @Override
