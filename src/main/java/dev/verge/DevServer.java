@@ -5,9 +5,11 @@ import dev.verge.config.SettingsLoader;
 import dev.verge.development.ConfWatch;
 import dev.verge.development.SampleCaller;
 import dev.verge.development.SampleCallers;
+import dev.verge.observation.Observation.KeysRefreshed;
 import dev.verge.observation.Observer;
 import dev.verge.source.Mistakes;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -15,11 +17,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** A node in dev mode: with a database, an issuer and a watch on the files of its own. */
 public final class DevServer {
+    private static final long PATIENCE_SECONDS = 5;
+
     private final Vertx vertx;
     private final Path conf;
     private final Surroundings surroundings;
@@ -83,10 +88,20 @@ public final class DevServer {
         return ProcessSettings.loader(vertx).load(conf, surroundings.settings(port, managementPort), mistakes);
     }
 
+    /** Until the issuer's keys are there, which takes an instant here: what is printed next is to be the last line. */
     private Future<Void> serve(Settings settings, Mistakes mistakes) {
-        return Server.start(vertx, conf, settings, observer, mistakes)
+        Promise<Void> keys = Promise.promise();
+        Observer noticing = observation -> {
+            observer.accept(observation);
+            if (observation instanceof KeysRefreshed) {
+                keys.tryComplete();
+            }
+        };
+        return Server.start(vertx, conf, settings, noticing, mistakes)
                 .onSuccess(server -> node = new Node(settings, server))
-                .mapEmpty();
+                .compose(ignored -> keys.future()
+                        .timeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
+                        .otherwiseEmpty());
     }
 
     private Node node() {

@@ -9,11 +9,7 @@ record Welcome(Path conf, Server server, Surroundings surroundings) {
 
     String text(List<SampleCaller> callers) {
         var text = new StringBuilder("\nVerge is up in dev mode; Ctrl-C stops everything.\n\n");
-        line(
-                text,
-                "API",
-                server.url(),
-                server.operations().size() + " operations, saved changes under " + conf + " are served at once");
+        line(text, "API", server.url(), operations() + ", saved changes under " + conf + " are served at once");
         line(text, "probes", "http://127.0.0.1:" + server.managementPort(), "/live, /ready");
         line(text, "issuer", surroundings.issuer().url(), "POST /token mints, POST /rotate rotates the key");
         line(
@@ -22,6 +18,11 @@ record Welcome(Path conf, Server server, Surroundings surroundings) {
                 surroundings.database().url(),
                 "user " + surroundings.database().user() + ", filled from " + conf.resolve("dev"));
         return text.append(callers.isEmpty() ? forAnyone() : forEach(callers)).toString();
+    }
+
+    private String operations() {
+        int number = server.operations().size();
+        return number == 1 ? "1 operation" : number + " operations";
     }
 
     private static void line(StringBuilder text, String name, String where, String what) {
