@@ -9,7 +9,6 @@ import dev.verge.endpoint.OperationPlan;
 import dev.verge.endpoint.link.Draft;
 import dev.verge.endpoint.link.Linker;
 import dev.verge.endpoint.link.Planner;
-import dev.verge.observation.Observer;
 import dev.verge.source.Mistakes;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -18,21 +17,20 @@ import java.util.List;
 import java.util.ServiceLoader;
 
 /** Loads what an operator wrote and links it, first with itself, then with the database. For start and reload. */
-final class ApiLoader {
+public final class ApiLoader {
     private final Vertx vertx;
     private final Path conf;
     private final Settings settings;
-    private final Observer observer;
 
-    ApiLoader(Vertx vertx, Path conf, Settings settings, Observer observer) {
+    /** A loader of one conf folder; nothing is read yet. */
+    public ApiLoader(Vertx vertx, Path conf, Settings settings) {
         this.vertx = vertx;
         this.conf = conf;
         this.settings = settings;
-        this.observer = observer;
     }
 
     /** Reads and links the files, adding every mistake. Files are read on a worker thread. */
-    Future<List<Draft>> draft(Mistakes mistakes) {
+    public Future<List<Draft>> draft(Mistakes mistakes) {
         return vertx.executeBlocking(() -> {
             Contract contract = ContractReader.read(conf, settings.contract(), mistakes);
             var handlers = ServiceLoader.load(OperationHandler.class);
@@ -55,8 +53,18 @@ final class ApiLoader {
                 .map(mistakes::refuseAnyIn);
     }
 
+    /**
+     * Reads and links the files, asks the database about every statement, and refuses them if anything is wrong.
+     *
+     * @param mistakes those of the settings, if any
+     * @return fails with {@link dev.verge.source.MistakesException}, or as {@link #plan} does
+     */
+    Future<List<OperationPlan>> checkAll(Mistakes mistakes) {
+        return draft(mistakes).compose(drafts -> plan(drafts, mistakes)).map(mistakes::refuseAnyIn);
+    }
+
     /** Whether the settings say where the database is. */
-    boolean canAsk() {
+    public boolean canAsk() {
         return !settings.database().url().isEmpty();
     }
 
@@ -65,8 +73,9 @@ final class ApiLoader {
      *
      * @return fails with {@link dev.verge.database.connection.DatabaseUnreachableException} when it does not answer
      */
-    Future<List<OperationPlan>> plan(List<Draft> drafts, Mistakes mistakes) {
-        var database = new Database(vertx, settings.database(), 1, Integer.MAX_VALUE, observer);
+    public Future<List<OperationPlan>> plan(List<Draft> drafts, Mistakes mistakes) {
+        // Whoever asks is told by the future that the database does not answer.
+        var database = new Database(vertx, settings.database(), 1, Integer.MAX_VALUE, observation -> {});
         return new Planner(database, settings, mistakes).plan(drafts).eventually(database::close);
     }
 }

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Callers to try an API with when its conf names none: one for each way in that the contract knows. */
@@ -25,6 +26,14 @@ final class DerivedCallers {
             }
         }
         return callers;
+    }
+
+    /** A path to try without a token, if there is one. */
+    static Optional<String> publicPath(List<Operation> operations) {
+        return operations.stream()
+                .filter(operation -> operation.security().isPublic() && isSimple(operation))
+                .map(operation -> operation.path().template())
+                .findFirst();
     }
 
     /** A request that needs nothing but its path. */

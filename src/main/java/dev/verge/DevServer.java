@@ -1,137 +1,139 @@
 package dev.verge;
 
+import dev.verge.config.Settings;
 import dev.verge.config.SettingsLoader;
 import dev.verge.development.ConfWatch;
-import dev.verge.development.EmbeddedDatabase;
-import dev.verge.development.LocalIssuer;
 import dev.verge.development.SampleCaller;
 import dev.verge.development.SampleCallers;
-import dev.verge.observation.LogObserver;
-import dev.verge.observation.Observation;
+import dev.verge.observation.Observation.KeysRefreshed;
 import dev.verge.observation.Observer;
-import dev.verge.source.Mistake;
 import dev.verge.source.Mistakes;
-import dev.verge.source.MistakesException;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** A node in dev mode: with a database, an issuer and a watch on the files of its own. */
-final class DevServer implements ServerProcess.Running {
+public final class DevServer {
+    private static final long PATIENCE_SECONDS = 5;
+
     private final Vertx vertx;
     private final Path conf;
     private final Surroundings surroundings;
-    private final Server server;
     private final Observer observer;
     private final PrintWriter terminal;
     private final ConfWatch watch;
-    private volatile @Nullable List<SampleCaller> callers;
+    private volatile @Nullable Node node;
+    private @Nullable List<SampleCaller> greeted;
     private Future<?> reloading = Future.succeededFuture();
 
     private DevServer(
-            Vertx vertx, Path conf, Surroundings surroundings, Server server, Observer observer, PrintWriter terminal) {
+            Vertx vertx,
+            Path conf,
+            Surroundings surroundings,
+            Observer observer,
+            PrintWriter terminal,
+            ConfWatch watch) {
         this.vertx = vertx;
         this.conf = conf;
         this.surroundings = surroundings;
-        this.server = server;
         this.observer = observer;
         this.terminal = terminal;
-        this.watch = ConfWatch.start(conf, vertx.getOrCreateContext(), this::changed);
+        this.watch = watch;
     }
 
-    /** Where to listen on the loopback address. */
-    record Ports(int api, int management, int issuer) {}
-
-    private record Surroundings(EmbeddedDatabase database, LocalIssuer issuer) {
-        <T> Future<T> abandon(Throwable failure) {
-            return stop().transform(ignored -> Future.failedFuture(failure));
-        }
-
-        Future<Void> stop() {
-            return issuer.stop().onComplete(ignored -> database.stop());
+    /** Where to listen on the loopback address; 0 takes a free port. */
+    public record Ports(int api, int management, int issuer) {
+        /** Whether each has one of its own: Vert.x would let two servers share one. */
+        public boolean differ() {
+            return IntStream.of(api, management, issuer)
+                    .filter(port -> port != 0)
+                    .boxed()
+                    .allMatch(new HashSet<>()::add);
         }
     }
+
+    private record Node(Settings settings, Server server) {}
 
     /**
      * Starts all of it; fails as {@link Server#start} does.
      *
      * @param terminal gets the welcome now and whenever the callers change
      */
-    static Future<DevServer> start(Vertx vertx, Path conf, Ports ports, PrintWriter terminal) {
+    public static Future<DevServer> start(
+            Vertx vertx, Path conf, Ports ports, Observer observer, PrintWriter terminal) {
         var mistakes = new Mistakes();
-        Observer observer = new LogObserver(true);
+        ConfWatch watch = ConfWatch.of(conf);
         List<SampleCaller> callers = SampleCallers.read(conf, mistakes).orElse(List.of());
-        Future<LocalIssuer> issuer = LocalIssuer.start(vertx, ports.issuer, Clock.systemUTC(), callers);
-        Future<EmbeddedDatabase> database = EmbeddedDatabase.start(vertx, conf);
-        return Future.join(issuer, database)
-                .map(started -> new Surroundings(database.result(), issuer.result()))
-                .onFailure(ignored -> {
-                    issuer.onSuccess(LocalIssuer::stop);
-                    database.onSuccess(EmbeddedDatabase::stop);
-                })
-                .compose(around -> serve(vertx, conf, ports, around, observer, mistakes)
-                        .map(server -> new DevServer(vertx, conf, around, server, observer, terminal))
-                        .recover(around::abandon))
-                .compose(server -> server.welcome().map(server));
+        return Surroundings.start(vertx, conf, ports.issuer, callers).compose(around -> {
+            var server = new DevServer(vertx, conf, around, observer, terminal, watch);
+            return server.settings(ports.api, ports.management, mistakes)
+                    .compose(settings -> server.serve(settings, mistakes))
+                    .compose(ignored -> server.welcome())
+                    .onSuccess(ignored -> watch.start(vertx.getOrCreateContext(), server::changed))
+                    .recover(around::abandon)
+                    .map(server);
+        });
     }
 
-    private static Future<Server> serve(
-            Vertx vertx, Path conf, Ports ports, Surroundings surroundings, Observer observer, Mistakes mistakes) {
-        return new SettingsLoader(vertx, System.getenv(), SystemProperties.asMap())
-                .load(conf, settings(ports, surroundings), mistakes)
-                .compose(settings -> Server.start(vertx, conf, settings, observer, mistakes));
+    private Future<Settings> settings(int port, int managementPort, Mistakes mistakes) {
+        return ProcessSettings.loader(vertx).load(conf, surroundings.settings(port, managementPort), mistakes);
     }
 
-    /** What the dev mode decides over the settings of the file. */
-    private static Map<String, Object> settings(Ports ports, Surroundings surroundings) {
-        var settings = new HashMap<String, Object>();
-        settings.put("http.host", "127.0.0.1");
-        settings.put("http.port", ports.api);
-        settings.put("management.host", "127.0.0.1");
-        settings.put("management.port", ports.management);
-        settings.put("database.url", surroundings.database.url());
-        settings.put("database.user", surroundings.database.user());
-        settings.put("database.password", "");
-        settings.put("database.tls", "off");
-        settings.put("identity.issuers.local.tenant", LocalIssuer.TENANT);
-        settings.put("identity.issuers.local.client", LocalIssuer.AUDIENCE);
-        settings.put("identity.issuers.local.authority", surroundings.issuer.url());
-        return settings;
+    /** Until the issuer's keys are there, which takes an instant here: what is printed next is to be the last line. */
+    private Future<Void> serve(Settings settings, Mistakes mistakes) {
+        Promise<Void> keys = Promise.promise();
+        Observer noticing = observation -> {
+            observer.accept(observation);
+            if (observation instanceof KeysRefreshed) {
+                keys.tryComplete();
+            }
+        };
+        return Server.start(vertx, conf, settings, noticing, mistakes)
+                .onSuccess(server -> node = new Node(settings, server))
+                .compose(ignored -> keys.future()
+                        .timeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
+                        .otherwiseEmpty());
+    }
+
+    private Node node() {
+        return Objects.requireNonNull(node, "node");
     }
 
     /** Says what was started, and for each sample caller a command to try; again only when the callers are others. */
     private Future<Void> welcome() {
-        return vertx.<List<SampleCaller>>executeBlocking(this::readCallers).map(this::greet);
+        return vertx.executeBlocking(this::readCallers).map(this::greet);
     }
 
     private List<SampleCaller> readCallers() {
         var mistakes = new Mistakes();
         var read = SampleCallers.read(conf, mistakes);
         mistakes.throwIfAny();
-        return read.orElseGet(() -> DerivedCallers.of(server.operations()));
+        return read.orElseGet(() -> DerivedCallers.of(node().server.operations()));
     }
 
-    private @Nullable Void greet(List<SampleCaller> now) {
-        if (!now.equals(callers)) {
-            callers = now;
-            surroundings.issuer.callers(now);
-            terminal.println(new Welcome(conf, server, surroundings.database, surroundings.issuer).text(now));
+    private @Nullable Void greet(List<SampleCaller> callers) {
+        if (!callers.equals(greeted)) {
+            greeted = callers;
+            surroundings.issuer().callers(callers);
+            terminal.println(new Welcome(conf, node().server, surroundings).text(callers));
             terminal.flush();
         }
         return null;
     }
 
-    @Override
+    /** Stops all that was started. */
     public Future<Void> stop() {
         watch.close();
-        return server.stop().eventually(surroundings::stop);
+        return node().server.stop().eventually(surroundings::stop);
     }
 
     /** One after the other: a save during a reload is a reload of its own. */
@@ -140,25 +142,42 @@ final class DevServer implements ServerProcess.Running {
     }
 
     private Future<?> reload(Set<Path> files) {
-        if (files.stream().anyMatch(file -> file.endsWith(SettingsLoader.FILE))) {
-            observer.accept(new Observation.ContractRefused(
-                    List.of(conf.resolve(SettingsLoader.FILE) + ": settings are read at start; start again")));
-        }
         boolean data = files.stream().anyMatch(this::isData);
-        Future<Void> ready = data ? surroundings.database.reset() : Future.succeededFuture();
-        return ready.compose(ignored -> server.reload())
-                .compose(ignored -> welcome())
-                .onFailure(this::refused);
+        boolean settings = files.contains(conf.resolve(SettingsLoader.FILE));
+        Future<Void> ready = data ? surroundings.database().reset() : Future.succeededFuture();
+        return refusing("sample data", ready)
+                .compose(ignored -> settings ? refusing("settings file", restart()) : reload())
+                .compose(ignored -> refusing("file of callers", welcome()));
+    }
+
+    /** Says itself what it refuses. */
+    private Future<Void> reload() {
+        return node().server.reload().mapEmpty();
     }
 
     private boolean isData(Path file) {
         return conf.resolve("dev").equals(file.getParent()) && file.toString().endsWith(".sql");
     }
 
-    private void refused(Throwable failure) {
-        List<String> reasons = failure instanceof MistakesException refused
-                ? refused.mistakes().stream().map(Mistake::toString).toList()
-                : List.of(String.valueOf(failure.getMessage()));
-        observer.accept(new Observation.ContractRefused(reasons));
+    private Future<Void> refusing(String what, Future<Void> change) {
+        return change.onFailure(failure -> observer.accept(Refusal.of(what, failure)));
+    }
+
+    /** Settings are read at start only, so the node starts again; not before it is known that it will. */
+    private Future<Void> restart() {
+        Node before = node();
+        var mistakes = new Mistakes();
+        return settings(before.server.port(), before.server.managementPort(), mistakes)
+                .compose(settings -> settings.equals(before.settings)
+                        ? reload()
+                        : new ApiLoader(vertx, conf, settings)
+                                .checkAll(mistakes)
+                                .compose(plans -> before.server.stop())
+                                .compose(ignored ->
+                                        serve(settings, mistakes).recover(failure -> serveAgain(before, failure))));
+    }
+
+    private Future<Void> serveAgain(Node before, Throwable failure) {
+        return serve(before.settings, new Mistakes()).transform(ignored -> Future.failedFuture(failure));
     }
 }

@@ -9,9 +9,7 @@ import dev.verge.endpoint.OperationPlan;
 import dev.verge.endpoint.link.Draft;
 import dev.verge.observation.Observation;
 import dev.verge.observation.Observer;
-import dev.verge.source.Mistake;
 import dev.verge.source.Mistakes;
-import dev.verge.source.MistakesException;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -24,7 +22,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** A node: both ports, and everything behind them. Made by {@link #start}, ended by {@link #stop}. */
-final class Server implements ServerProcess.Running {
+public final class Server {
     private static final Duration RETRY = Duration.ofSeconds(2);
     /** Closing takes no time when nothing runs any more; the pool would wait for what does. */
     private static final Duration CLOSING = Duration.ofSeconds(2);
@@ -43,7 +41,7 @@ final class Server implements ServerProcess.Running {
         this.vertx = vertx;
         this.settings = settings;
         this.observer = observer;
-        this.loader = new ApiLoader(vertx, conf, settings, observer);
+        this.loader = new ApiLoader(vertx, conf, settings);
         this.identity = new Identity(vertx, settings.identity(), observer, System::nanoTime, Clock.systemUTC());
         this.health = new Health(vertx, settings.management(), identity);
     }
@@ -55,7 +53,8 @@ final class Server implements ServerProcess.Running {
      * @param mistakes those of the settings, if any
      * @return fails with {@link dev.verge.source.MistakesException} when anything is to be refused
      */
-    static Future<Server> start(Vertx vertx, Path conf, Settings settings, Observer observer, Mistakes mistakes) {
+    public static Future<Server> start(
+            Vertx vertx, Path conf, Settings settings, Observer observer, Mistakes mistakes) {
         var server = new Server(vertx, conf, settings, observer);
         return server.loader
                 .check(mistakes)
@@ -73,6 +72,12 @@ final class Server implements ServerProcess.Running {
         return loops.get(0).port();
     }
 
+    /** Where the API is served. */
+    String url() {
+        String scheme = settings.http().tls() ? "https" : "http";
+        return scheme + "://" + settings.http().host() + ":" + port();
+    }
+
     /** The port that probes are answered on. */
     int managementPort() {
         return health.port();
@@ -84,20 +89,16 @@ final class Server implements ServerProcess.Running {
      * @return whether the new version is served; never fails
      */
     Future<Boolean> reload() {
-        var mistakes = new Mistakes();
-        return loader.draft(mistakes)
-                .compose(drafts -> loader.plan(drafts, mistakes))
-                .map(mistakes::refuseAnyIn)
-                .compose(this::replace)
-                .map(true)
-                .recover(this::refuse);
+        return loader.checkAll(new Mistakes()).compose(this::replace).map(true).recover(failure -> {
+            observer.accept(Refusal.of("contract", failure));
+            return Future.succeededFuture(false);
+        });
     }
 
     /**
      * Not ready, then no new requests, then none in flight, then closed. Vert.x itself stays open. Fails when a statement
      * outlives the limit of the drain.
      */
-    @Override
     public Future<Void> stop() {
         Future<Void> already = stopping;
         if (already == null) {
@@ -130,18 +131,22 @@ final class Server implements ServerProcess.Running {
     private Future<Void> open(List<Draft> drafts) {
         return health.listen()
                 .onSuccess(ignored -> identity.start())
-                .compose(ignored -> planWhenReachable(drafts))
+                .compose(ignored -> planWhenReachable(drafts, ""))
                 .compose(this::deploy);
     }
 
-    private Future<List<OperationPlan>> planWhenReachable(List<Draft> drafts) {
+    /** Says why it waits, and again only when that changes. */
+    private Future<List<OperationPlan>> planWhenReachable(List<Draft> drafts, String said) {
         var mistakes = new Mistakes();
         return loader.plan(drafts, mistakes).map(mistakes::refuseAnyIn).recover(failure -> {
             if (!(failure instanceof DatabaseUnreachableException)) {
                 return Future.failedFuture(failure);
             }
-            observer.accept(new Observation.DatabaseUnreachable(String.valueOf(failure.getMessage())));
-            return vertx.timer(RETRY.toMillis()).compose(ignored -> planWhenReachable(drafts));
+            String reason = String.valueOf(failure.getMessage());
+            if (!reason.equals(said)) {
+                observer.accept(new Observation.DatabaseUnreachable(reason));
+            }
+            return vertx.timer(RETRY.toMillis()).compose(ignored -> planWhenReachable(drafts, reason));
         });
     }
 
@@ -175,21 +180,11 @@ final class Server implements ServerProcess.Running {
     private void serving(List<OperationPlan> plans) {
         health.serving(() -> loops.get(0).ping());
         announce(plans);
-        String scheme = settings.http().tls() ? "https" : "http";
-        observer.accept(new Observation.Listening(
-                "API", scheme + "://" + settings.http().host() + ":" + port()));
+        observer.accept(new Observation.Listening("API", url()));
     }
 
     private <T> Future<T> abandon(Throwable failure) {
         return close().transform(ignored -> Future.failedFuture(failure));
-    }
-
-    private Future<Boolean> refuse(Throwable failure) {
-        List<String> reasons = failure instanceof MistakesException refused
-                ? refused.mistakes().stream().map(Mistake::toString).toList()
-                : List.of(String.valueOf(failure.getMessage()));
-        observer.accept(new Observation.ContractRefused(reasons));
-        return Future.succeededFuture(false);
     }
 
     private Future<Void> replace(List<OperationPlan> plans) {

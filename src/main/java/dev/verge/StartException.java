@@ -3,8 +3,9 @@ package dev.verge;
 import java.net.BindException;
 
 /** A command cannot do its work; the message says everything that its user needs, in whole lines. */
-final class StartException extends RuntimeException {
-    StartException(String message) {
+public final class StartException extends RuntimeException {
+    /** Says why, for a terminal. */
+    public StartException(String message) {
         super(message, null, false, false);
     }
 

@@ -1,53 +1,61 @@
 package dev.verge;
 
-import dev.verge.development.EmbeddedDatabase;
-import dev.verge.development.LocalIssuer;
 import dev.verge.development.SampleCaller;
 import java.nio.file.Path;
 import java.util.List;
 
 /** What the dev mode prints when everything is up. */
-record Welcome(Path conf, Server server, EmbeddedDatabase database, LocalIssuer issuer) {
+record Welcome(Path conf, Server server, Surroundings surroundings) {
 
     String text(List<SampleCaller> callers) {
         var text = new StringBuilder("\nVerge is up in dev mode; Ctrl-C stops everything.\n\n");
+        line(text, "API", server.url(), operations() + ", saved changes under " + conf + " are served at once");
+        line(text, "probes", "http://127.0.0.1:" + server.managementPort(), "/live, /ready");
+        line(text, "issuer", surroundings.issuer().url(), "POST /token mints, POST /rotate rotates the key");
         line(
                 text,
-                "API",
-                api(),
-                server.operations().size() + " operations, saved changes under " + conf + " are served at once");
-        line(text, "probes", "http://127.0.0.1:" + server.managementPort(), "/live, /ready");
-        line(text, "issuer", issuer.url(), "POST /token mints, POST /rotate rotates the key");
-        line(text, "PostgreSQL", database.url(), "user " + database.user() + ", filled from " + conf.resolve("dev"));
-        text.append("\nTry it as\n");
-        int width = callers.stream()
-                .mapToInt(caller -> caller.name().length())
-                .max()
-                .orElse(0);
-        for (SampleCaller caller : callers) {
-            text.append(String.format("  %-" + Math.max(1, width) + "s  ", caller.name()))
-                    .append(command(caller))
-                    .append('\n');
-        }
-        return text.toString();
+                "PostgreSQL",
+                surroundings.database().url(),
+                "user " + surroundings.database().user() + ", filled from " + conf.resolve("dev"));
+        return text.append(callers.isEmpty() ? forAnyone() : forEach(callers)).toString();
+    }
+
+    private String operations() {
+        int number = server.operations().size();
+        return number == 1 ? "1 operation" : number + " operations";
     }
 
     private static void line(StringBuilder text, String name, String where, String what) {
         text.append(String.format("  %-11s %s  (%s)%n", name, where, what));
     }
 
-    private String api() {
-        return "http://127.0.0.1:" + server.port();
+    private String forEach(List<SampleCaller> callers) {
+        var text = new StringBuilder("\nTry it as\n");
+        int width = callers.stream()
+                .mapToInt(caller -> caller.name().length())
+                .max()
+                .orElseThrow();
+        for (SampleCaller caller : callers) {
+            text.append(String.format("  %-" + width + "s  %s%n", caller.name(), command(caller)));
+        }
+        return text.toString();
+    }
+
+    private String forAnyone() {
+        return DerivedCallers.publicPath(server.operations())
+                .map(path -> "\nTry it\n  curl -s " + quoted(server.url() + path) + "\n")
+                .orElse("");
     }
 
     /** Works when pasted into a shell: the token is fetched anew each time, so it never is an expired one. */
     private String command(SampleCaller caller) {
         String[] request = caller.request().split(" ", 2);
         String method = request[0].equals("GET") ? "" : "-X " + request[0] + " ";
-        String token = "-H \"Authorization: Bearer $(curl -s " + issuer.tokenUrl(caller) + ")\" ";
+        String token =
+                "-H \"Authorization: Bearer $(curl -s " + surroundings.issuer().tokenUrl(caller) + ")\" ";
         String body =
                 caller.body() == null ? "" : "-H 'Content-Type: application/json' -d " + quoted(caller.body()) + " ";
-        return "curl -s " + method + token + body + quoted(api() + request[1]);
+        return "curl -s " + method + token + body + quoted(server.url() + request[1]);
     }
 
     private static String quoted(String text) {

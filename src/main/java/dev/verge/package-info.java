@@ -1,8 +1,8 @@
 /**
- * The command line and the wiring of the server: what starts, in which order, and how it stops.
+ * The wiring of the server: what starts, in which order, and how it stops.
  *
  * <p>Every {@code new} of a collaborator stands here; nothing below knows how it was put together. Start reading at
- * {@link dev.verge.Main}.
+ * {@link dev.verge.Server}; the command line is in {@link dev.verge.command}.
  */
 @NullMarked
 package dev.verge;

@@ -1,5 +1,6 @@
 package dev.verge;
 
+import dev.verge.command.Main;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import picocli.CommandLine;

@@ -37,7 +37,7 @@ public final class TestProcess implements AutoCloseable {
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
                 classPath(),
-                "dev.verge.Main"));
+                "dev.verge.command.Main"));
         command.addAll(List.of(arguments));
         var builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().keySet().removeIf(name -> name.startsWith("VERGE_"));

@@ -3,6 +3,7 @@ package dev.verge.development;
 import io.vertx.core.Context;
 import io.vertx.core.Handler;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,7 +13,9 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Notices what is saved under a folder, by looking at it every so often on a thread of its own. A file system's own
@@ -22,38 +25,39 @@ public final class ConfWatch implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofMillis(150);
 
     private final Path folder;
-    private final Context context;
-    private final Handler<Set<Path>> changed;
-    private final Thread thread;
-    private Map<Path, State> told;
+    private @Nullable Thread thread;
+    private Map<Path, State> told = Map.of();
 
     /** What tells two versions of a file apart. */
     private record State(long size, long modified, String identity) {}
 
-    private ConfWatch(Path folder, Context context, Handler<Set<Path>> changed) {
+    private ConfWatch(Path folder) {
         this.folder = folder;
-        this.context = context;
-        this.changed = changed;
         this.told = look();
-        this.thread = new Thread(this::watch, "conf-watch");
-        thread.setDaemon(true);
     }
 
-    /** Watches a folder and all below it; tells the files that changed, appeared or went on the context. */
-    public static ConfWatch start(Path folder, Context context, Handler<Set<Path>> changed) {
-        var watch = new ConfWatch(folder, context, changed);
-        watch.thread.start();
-        return watch;
+    /** Looks at a folder and all below it, to compare with later. */
+    public static ConfWatch of(Path folder) {
+        return new ConfWatch(folder);
+    }
+
+    /** Tells on the context which files have changed, appeared or gone since they were first looked at. */
+    public void start(Context context, Handler<Set<Path>> changed) {
+        thread = new Thread(() -> watch(context, changed), "conf-watch");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     /** Stops watching. */
     @Override
     public void close() {
-        thread.interrupt();
+        if (thread != null) {
+            thread.interrupt();
+        }
     }
 
     /** Tells a change when the next look finds nothing newer: an editor may write several files, or one in parts. */
-    private void watch() {
+    private void watch(Context context, Handler<Set<Path>> changed) {
         Map<Path, State> before = told;
         while (pause()) {
             Map<Path, State> now = look();
@@ -97,15 +101,15 @@ public final class ConfWatch implements AutoCloseable {
                 }
             }
             return states;
-        } catch (IOException | java.io.UncheckedIOException e) {
-            return told == null ? states : told;
+        } catch (IOException | UncheckedIOException e) {
+            return told;
         }
     }
 
     private static State state(BasicFileAttributes attributes) {
         return new State(
                 attributes.size(),
-                attributes.lastModifiedTime().to(java.util.concurrent.TimeUnit.NANOSECONDS),
+                attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS),
                 String.valueOf(attributes.fileKey()));
     }
 }

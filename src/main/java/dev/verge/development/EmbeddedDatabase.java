@@ -2,9 +2,7 @@ package dev.verge.development;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -24,12 +22,12 @@ public final class EmbeddedDatabase {
     private static final Map<String, String> WHOLE = Map.of("preferQueryMode", "simple");
 
     private final Vertx vertx;
-    private final EmbeddedPostgres postgres;
+    private final EmbeddedServer server;
     private final Path conf;
 
-    private EmbeddedDatabase(Vertx vertx, EmbeddedPostgres postgres, Path conf) {
+    private EmbeddedDatabase(Vertx vertx, EmbeddedServer server, Path conf) {
         this.vertx = vertx;
-        this.postgres = postgres;
+        this.server = server;
         this.conf = conf;
     }
 
@@ -44,27 +42,20 @@ public final class EmbeddedDatabase {
     }
 
     private static EmbeddedDatabase launch(Vertx vertx, Path conf) throws IOException, SQLException {
-        EmbeddedPostgres postgres = EmbeddedPostgres.builder()
-                .setRegisterShutdownHook(false)
-                .setOutputRedirector(ProcessBuilder.Redirect.DISCARD)
-                .setErrorRedirector(ProcessBuilder.Redirect.DISCARD)
-                .setServerConfig("fsync", "off")
-                .setServerConfig("full_page_writes", "off")
-                .start();
-        var database = new EmbeddedDatabase(vertx, postgres, conf);
+        var database = new EmbeddedDatabase(vertx, EmbeddedServer.start(), conf);
         try {
             database.administer("CREATE ROLE " + NAME + " LOGIN");
             database.build();
             return database;
         } catch (SQLException | RuntimeException e) {
-            database.stop();
+            database.server.close();
             throw e;
         }
     }
 
     /** {@code postgresql://127.0.0.1:<port>/verge}. */
     public String url() {
-        return "postgresql://127.0.0.1:" + postgres.getPort() + "/" + NAME;
+        return "postgresql://127.0.0.1:" + server.port() + "/" + NAME;
     }
 
     /** The role to log in as; it needs no password. */
@@ -83,19 +74,18 @@ public final class EmbeddedDatabase {
         });
     }
 
-    /** Stops the server and removes its files; blocks, for a shutdown hook. A second call does nothing. */
-    public void stop() {
-        try {
-            postgres.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException("the embedded PostgreSQL does not stop", e);
-        }
+    /** Stops the server and removes its files. A second call does nothing. */
+    public Future<Void> stop() {
+        return vertx.executeBlocking(() -> {
+            server.close();
+            return null;
+        });
     }
 
     /** Built beside the one in use, which is replaced only when every file applied. */
     private void build() throws SQLException {
         administer("DROP DATABASE IF EXISTS " + NEXT + " WITH (FORCE)", "CREATE DATABASE " + NEXT + " OWNER " + NAME);
-        try (Connection connection = postgres.getDatabase(NAME, NEXT, WHOLE).getConnection()) {
+        try (Connection connection = server.connect(NAME, NEXT, WHOLE)) {
             new SqlFiles(conf.resolve("dev")).applyTo(connection);
         }
         administer(
@@ -103,7 +93,7 @@ public final class EmbeddedDatabase {
     }
 
     private void administer(String... commands) throws SQLException {
-        try (Connection connection = postgres.getPostgresDatabase().getConnection();
+        try (Connection connection = server.connect("postgres", "postgres", Map.of());
                 Statement statement = connection.createStatement()) {
             for (String command : List.of(commands)) {
                 statement.execute(command);

@@ -1,7 +1,7 @@
 package dev.verge.observation;
 
 import ch.qos.logback.classic.LoggerContext;
-import dev.verge.observation.Observation.ContractRefused;
+import dev.verge.observation.Observation.ChangeRefused;
 import dev.verge.observation.Observation.ContractServed;
 import dev.verge.observation.Observation.DatabaseReachable;
 import dev.verge.observation.Observation.DatabaseUnreachable;
@@ -77,9 +77,12 @@ public final class LogObserver implements Observer {
         if (observation instanceof Listening listening) {
             log.info("{} on {}", listening.name(), listening.url());
         } else if (observation instanceof ContractServed served) {
-            log.info("contract: {} operations", served.operations());
-        } else if (observation instanceof ContractRefused refused) {
-            log.error("contract refused, the last good one serves on:\n  {}", String.join("\n  ", refused.mistakes()));
+            log.info("contract: {} operation{}", served.operations(), served.operations() == 1 ? "" : "s");
+        } else if (observation instanceof ChangeRefused refused) {
+            log.error(
+                    "{} refused, the last good one serves on:\n  {}",
+                    refused.what(),
+                    String.join("\n  ", refused.mistakes()));
         } else if (observation instanceof Stopping stopping) {
             log.info("stop: {}", stopping.phase());
         }

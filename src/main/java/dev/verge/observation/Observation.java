@@ -103,7 +103,7 @@ public sealed interface Observation {
     record ContractServed(int operations) implements Observation {}
 
     /** Changed files were refused; the last good version serves on. */
-    record ContractRefused(List<String> mistakes) implements Observation {}
+    record ChangeRefused(String what, List<String> mistakes) implements Observation {}
 
     /** The server is going down, or is down. */
     record Stopping(String phase) implements Observation {}

@@ -25,8 +25,9 @@ class ConfWatchTest {
         Vertx vertx = Vertx.vertx();
         Path file = Files.writeString(conf.resolve("openapi.yaml"), "one");
         BlockingQueue<Set<Path>> changes = new LinkedBlockingQueue<>();
-        try (ConfWatch watch = ConfWatch.start(conf, vertx.getOrCreateContext(), changes::add)) {
+        try (ConfWatch watch = ConfWatch.of(conf)) {
             Files.writeString(file, "other");
+            watch.start(vertx.getOrCreateContext(), changes::add);
             assertThat(changes.poll(10, TimeUnit.SECONDS)).containsExactly(file);
             Path created = Files.writeString(
                     Files.createDirectories(conf.resolve("sql/allow")).resolve("a.sql"), "x");

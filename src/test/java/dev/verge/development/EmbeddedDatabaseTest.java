@@ -37,7 +37,7 @@ class EmbeddedDatabaseTest {
             assertThat(failure).isInstanceOf(MistakesException.class).hasMessageContaining("3.sql:3: does not apply");
             assertThat(sum(database)).isEqualTo(15);
         } finally {
-            database.stop();
+            Futures.result(database.stop());
         }
         org.assertj.core.api.Assertions.assertThatThrownBy(() -> sum(database)).isInstanceOf(SQLException.class);
     }

@@ -1,6 +1,7 @@
 package dev.verge.testing;
 
 import dev.verge.config.DatabaseSettings;
+import dev.verge.development.PostgresBinaries;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -24,7 +25,10 @@ public final class StoppableDatabase implements AutoCloseable {
 
     /** Starts it again. */
     public void start() throws IOException {
-        var builder = EmbeddedPostgres.builder().setDataDirectory(directory).setCleanDataDirectory(false);
+        var builder = EmbeddedPostgres.builder()
+                .setOverrideWorkingDirectory(PostgresBinaries.folder().toFile())
+                .setDataDirectory(directory)
+                .setCleanDataDirectory(false);
         if (port != 0) {
             builder.setPort(port);
         }

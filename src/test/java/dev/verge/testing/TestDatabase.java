@@ -1,7 +1,7 @@
 package dev.verge.testing;
 
 import dev.verge.config.DatabaseSettings;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import dev.verge.development.EmbeddedServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -133,9 +133,9 @@ public final class TestDatabase {
 
     private static TestDatabase embedded() {
         try {
-            // Registers its own shutdown hook.
-            EmbeddedPostgres server = EmbeddedPostgres.builder().start();
-            return new TestDatabase("embedded PostgreSQL", "127.0.0.1", server.getPort(), "postgres", "postgres");
+            EmbeddedServer server = EmbeddedServer.start();
+            Runtime.getRuntime().addShutdownHook(new Thread(server::close));
+            return new TestDatabase("embedded PostgreSQL", "127.0.0.1", server.port(), "postgres", "postgres");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

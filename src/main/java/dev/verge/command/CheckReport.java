@@ -1,4 +1,4 @@
-package dev.verge;
+package dev.verge.command;
 
 import dev.verge.source.Mistake;
 import io.vertx.core.json.JsonArray;

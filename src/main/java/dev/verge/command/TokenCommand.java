@@ -1,5 +1,6 @@
-package dev.verge;
+package dev.verge.command;
 
+import dev.verge.StartException;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -28,16 +29,22 @@ final class TokenCommand implements Callable<Integer> {
     @Option(names = "--role", paramLabel = "ROLE", description = "A role of the caller; may be repeated.")
     private List<String> roles = new ArrayList<>();
 
-    @Option(names = "--scope", paramLabel = "SCOPE", description = "A scope of the caller; may be repeated.")
+    @Option(
+            names = "--scope",
+            paramLabel = "SCOPE",
+            description = "A scope of the caller; may be repeated (default: access_as_user).")
     private List<String> scopes = new ArrayList<>();
 
     @Option(names = "--oid", paramLabel = "GUID", description = "The caller's object id (default: a new one).")
     private @Nullable String oid;
 
-    @Option(names = "--name", paramLabel = "NAME", description = "The caller's name.")
+    @Option(names = "--name", paramLabel = "NAME", description = "The caller's name (default: somebody).")
     private @Nullable String name;
 
-    @Option(names = "--lifetime", paramLabel = "SECONDS", description = "How long the token holds.")
+    @Option(
+            names = "--lifetime",
+            paramLabel = "SECONDS",
+            description = "How long the token holds, 1 to 86400 (default: 3600).")
     private @Nullable Integer lifetime;
 
     @Option(

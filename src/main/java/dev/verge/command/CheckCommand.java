@@ -1,7 +1,8 @@
-package dev.verge;
+package dev.verge.command;
 
+import dev.verge.ApiLoader;
+import dev.verge.ProcessSettings;
 import dev.verge.config.Settings;
-import dev.verge.config.SettingsLoader;
 import dev.verge.database.connection.DatabaseUnreachableException;
 import dev.verge.endpoint.link.Draft;
 import dev.verge.source.Mistakes;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -43,25 +45,25 @@ final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Vertx vertx = Vertx.vertx();
+        Vertx vertx = ServerProcess.vertx();
         try {
             CheckReport report = ServerProcess.await(check(vertx, conf.directory()));
             spec.commandLine().getOut().println(json ? report.json() : report.text());
             return report.isGood() ? 0 : 1;
         } finally {
-            vertx.close().toCompletionStage().toCompletableFuture().join();
+            ServerProcess.await(vertx.close());
         }
     }
 
     private Future<CheckReport> check(Vertx vertx, Path directory) {
         var mistakes = new Mistakes();
-        return new SettingsLoader(vertx, System.getenv(), SystemProperties.asMap())
+        return ProcessSettings.loader(vertx)
                 .load(directory, Map.of(), mistakes)
                 .compose(settings -> check(vertx, directory, settings, mistakes));
     }
 
     private Future<CheckReport> check(Vertx vertx, Path directory, Settings settings, Mistakes mistakes) {
-        var loader = new ApiLoader(vertx, directory, settings, observation -> {});
+        var loader = new ApiLoader(vertx, directory, settings);
         return loader.draft(mistakes)
                 .compose(drafts -> loader.canAsk()
                         ? prepare(loader, drafts, mistakes, settings)
@@ -78,8 +80,7 @@ final class CheckCommand implements Callable<Integer> {
                         : Future.failedFuture(failure));
     }
 
-    private CheckReport report(
-            List<Draft> drafts, Mistakes mistakes, @org.jspecify.annotations.Nullable String unasked) {
+    private CheckReport report(List<Draft> drafts, Mistakes mistakes, @Nullable String unasked) {
         return new CheckReport(drafts.size(), mistakes.list(), unasked, requireDatabase);
     }
 }

@@ -1,5 +1,6 @@
-package dev.verge;
+package dev.verge.command;
 
+import dev.verge.StartException;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -33,8 +34,9 @@ public final class Main implements Runnable {
         }
     }
 
-    static CommandLine commandLine() {
-        return new CommandLine(new Main()).setExecutionExceptionHandler(Main::explain);
+    /** The command line, ready to run. */
+    public static CommandLine commandLine() {
+        return new CommandLine(new Main()).setUsageHelpWidth(100).setExecutionExceptionHandler(Main::explain);
     }
 
     @Override

@@ -1,5 +1,6 @@
-package dev.verge;
+package dev.verge.command;
 
+import dev.verge.StartException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;

@@ -1,43 +1,51 @@
-package dev.verge;
+package dev.verge.command;
 
+import dev.verge.StartException;
 import dev.verge.observation.LogObserver;
 import dev.verge.source.Mistake;
 import dev.verge.source.MistakesException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** A process whose life is that of a server: a signal stops it cleanly. For main threads, which may wait. */
 final class ServerProcess {
-    private final Vertx vertx = Vertx.vertx();
-    private volatile Supplier<Future<Void>> stop = Future::succeededFuture;
+    private final Vertx vertx = vertx();
+    private volatile @Nullable Supplier<Future<Void>> stop;
+    private volatile boolean ending;
     private volatile boolean refused;
-
-    /** Starts what stops with the process. */
-    interface Running {
-        /** Ends everything that was started. */
-        Future<Void> stop();
-    }
 
     /**
      * Starts a server and leaves it running.
      *
      * @throws StartException when it refuses to start, with every reason
      */
-    <T extends Running> T start(Function<Vertx, Future<T>> starting) {
+    <T> void start(Function<Vertx, Future<T>> starting, Function<T, Future<Void>> stopping) {
         Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "stop"));
         try {
-            T running = await(starting.apply(vertx));
-            stop = running::stop;
-            return running;
+            T server = await(starting.apply(vertx));
+            stop = () -> stopping.apply(server);
         } catch (RuntimeException e) {
+            if (ending) {
+                // What fails while all of it is being closed fails for that reason.
+                throw new StartException("Stopped before it was up");
+            }
             refused = true;
             throw e;
         }
+    }
+
+    /** Verge reads no file from the class path; looking there would need a writable folder to unpack into. */
+    static Vertx vertx() {
+        var files = new FileSystemOptions().setClassPathResolvingEnabled(false).setFileCachingEnabled(false);
+        return Vertx.vertx(new VertxOptions().setFileSystemOptions(files));
     }
 
     /**
@@ -58,10 +66,14 @@ final class ServerProcess {
 
     /** Vert.x closes by itself: nothing that is to happen behind it could run on its threads. */
     private void stop() {
-        boolean asked = !refused;
-        boolean clean = stops(stop.get()) && stops(vertx.close());
+        ending = true;
+        Supplier<Future<Void>> running = stop;
+        if (running == null) {
+            LogObserver.flush();
+        }
+        boolean clean = (running == null || stops(running.get())) && stops(vertx.close());
         LogObserver.flush();
-        if (asked && clean) {
+        if (clean && !refused) {
             // A clean end that was asked for is a success; the Java machine itself would report the signal, as 143.
             Runtime.getRuntime().halt(0);
         }

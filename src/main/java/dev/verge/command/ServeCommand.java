@@ -1,0 +1,56 @@
+package dev.verge.command;
+
+import dev.verge.ProcessSettings;
+import dev.verge.Server;
+import dev.verge.config.Settings;
+import dev.verge.config.SettingsLoader;
+import dev.verge.observation.LogObserver;
+import dev.verge.source.Location;
+import dev.verge.source.Mistakes;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+@Command(
+        name = "serve",
+        mixinStandardHelpOptions = true,
+        versionProvider = Main.Version.class,
+        description = "Checks settings, contract and SQL, then serves the API and the probes.")
+final class ServeCommand implements Callable<Integer> {
+    /** The exit status of a command that leaves a server running. */
+    static final int RUNNING = -1;
+
+    private static final String PLACEHOLDER = "00000000-0000-0000-0000-000000000000";
+
+    @Mixin
+    private ConfOption conf = new ConfOption();
+
+    @Override
+    public Integer call() {
+        Path directory = conf.directory();
+        new ServerProcess().start(vertx -> serve(vertx, directory), Server::stop);
+        return RUNNING;
+    }
+
+    private static Future<Server> serve(Vertx vertx, Path directory) {
+        var mistakes = new Mistakes();
+        return ProcessSettings.loader(vertx)
+                .load(directory, Map.of(), mistakes)
+                .onSuccess(settings -> refusePlaceholder(directory, settings, mistakes))
+                .compose(settings -> Server.start(vertx, directory, settings, new LogObserver(false), mistakes));
+    }
+
+    private static void refusePlaceholder(Path directory, Settings settings, Mistakes mistakes) {
+        settings.identity().issuers().stream()
+                .filter(issuer -> issuer.tenants().contains(PLACEHOLDER))
+                .forEach(issuer -> mistakes.add(
+                        Location.of(directory.resolve(SettingsLoader.FILE).toString()),
+                        "identity.issuers." + issuer.name() + ".tenant",
+                        PLACEHOLDER,
+                        "your own tenant's id, not the sample's placeholder"));
+    }
+}
