@@ -134,7 +134,10 @@ public final class TestDatabase {
     private static TestDatabase embedded() {
         try {
             // Registers its own shutdown hook.
-            EmbeddedPostgres server = EmbeddedPostgres.builder().start();
+            EmbeddedPostgres server = EmbeddedPostgres.builder()
+                    .setServerConfig("fsync", "off")
+                    .setServerConfig("full_page_writes", "off")
+                    .start();
             return new TestDatabase("embedded PostgreSQL", "127.0.0.1", server.getPort(), "postgres", "postgres");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
