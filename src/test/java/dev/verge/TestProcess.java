@@ -1,5 +1,6 @@
 package dev.verge;
 
+import dev.verge.config.DatabaseSettings;
 import dev.verge.testing.Eventually;
 import java.io.BufferedReader;
 import java.io.File;
@@ -10,6 +11,7 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -47,6 +49,16 @@ public final class TestProcess implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Serves a conf folder over a database, with these settings in the environment. */
+    public static TestProcess serve(Path conf, DatabaseSettings database, Map<String, String> settings) {
+        var environment = new HashMap<>(settings);
+        environment.put("VERGE_DATABASE_URL", database.url());
+        environment.put("VERGE_DATABASE_USER", database.user());
+        environment.put("VERGE_DATABASE_PASSWORD", database.password());
+        environment.put("VERGE_DATABASE_TLS", "off");
+        return start(environment, "serve", "--conf=" + conf);
     }
 
     /** Without the tests' own resources: the log is configured as it is delivered. */

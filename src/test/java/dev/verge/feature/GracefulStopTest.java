@@ -37,19 +37,15 @@ class GracefulStopTest {
 
     @BeforeEach
     void start() {
-        process = TestProcess.start(
+        process = TestProcess.serve(
+                Sample.CONF,
+                database,
                 Map.of(
                         "VERGE_HTTP_PORT", String.valueOf(port),
                         "VERGE_MANAGEMENT_PORT", String.valueOf(managementPort),
                         "VERGE_HTTP_DRAIN_TIMEOUT", "3s",
-                        "VERGE_DATABASE_URL", database.url(),
-                        "VERGE_DATABASE_USER", database.user(),
-                        "VERGE_DATABASE_PASSWORD", database.password(),
-                        "VERGE_DATABASE_TLS", "off",
                         "VERGE_IDENTITY_ISSUERS_TEST_ISSUER", issuer.issuer(),
-                        "VERGE_IDENTITY_ISSUERS_TEST_AUDIENCES", TestIssuer.AUDIENCE),
-                "serve",
-                "--conf=" + Sample.CONF);
+                        "VERGE_IDENTITY_ISSUERS_TEST_AUDIENCES", TestIssuer.AUDIENCE));
         Eventually.holds(
                 () -> assertThat(get(managementPort, "/ready").status()).isEqualTo(200));
     }
@@ -118,7 +114,7 @@ class GracefulStopTest {
                     .as("what the Java machine says of SIGTERM")
                     .isEqualTo(143);
             assertThat(Duration.ofNanos(System.nanoTime() - begin))
-                    .isBetween(Duration.ofSeconds(3), Duration.ofSeconds(9));
+                    .isBetween(Duration.ofSeconds(3), Duration.ofSeconds(15));
             assertThat(process.output()).endsWith("stop: given up, a statement still runs");
             assertThatThrownBy(() -> TestServer.await(stuck)).isInstanceOf(HttpClosedException.class);
         }

@@ -72,14 +72,19 @@ class ReadmeTablesTest {
         return names;
     }
 
-    /** Every state that there could be of the form that PostgreSQL uses, and those that are documented. */
+    /** Every state that there could be in the form that PostgreSQL uses, and those that are documented. */
     private static Stream<String> states(Stream<String> documented) {
-        Stream<String> possible = CLASS_CHARACTERS.chars().boxed().flatMap(first -> CLASS_CHARACTERS
+        List<String> classes = CLASS_CHARACTERS
                 .chars()
                 .boxed()
-                .flatMap(second -> IntStream.range(0, 1000).boxed().flatMap(number -> Stream.of(
-                                String.format("%03d", number), String.format("P%02d", number % 100))
-                        .map(rest -> "" + (char) (int) first + (char) (int) second + rest))));
+                .flatMap(first -> CLASS_CHARACTERS.chars().mapToObj(second -> "" + (char) (int) first + (char) second))
+                .toList();
+        List<String> numbers = Stream.concat(
+                        IntStream.range(0, 1000).mapToObj(i -> String.format("%03d", i)),
+                        IntStream.range(0, 100).mapToObj(i -> String.format("P%02d", i)))
+                .toList();
+        Stream<String> possible =
+                classes.stream().flatMap(first -> numbers.stream().map(first::concat));
         return Stream.concat(possible, documented.filter(name -> name.length() == 5));
     }
 

@@ -1,0 +1,103 @@
+package dev.verge.feature;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.verge.TestCommand;
+import dev.verge.TestCommand.Result;
+import dev.verge.TestProcess;
+import dev.verge.TestServer;
+import dev.verge.config.DatabaseSettings;
+import dev.verge.testing.Folders;
+import dev.verge.testing.TestDatabase;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What {@code check} says about the sample, over a database, with mistakes and without either. */
+class CheckTest {
+    @TempDir
+    private Path conf;
+
+    @BeforeEach
+    void copy() {
+        Path ignored = Folders.copy(Sample.CONF, conf);
+    }
+
+    /** Has the settings name a database. */
+    private void use(DatabaseSettings database) throws IOException {
+        Folders.replace(
+                conf.resolve("verge.yaml"),
+                "  url: postgresql://127.0.0.1:5432/verge\n  user: verge\n  password: null\n",
+                "  url: " + database.url() + "\n  user: " + database.user() + "\n  password: " + database.password()
+                        + "\n");
+    }
+
+    private void useNoDatabase() throws IOException {
+        Folders.replace(conf.resolve("verge.yaml"), "127.0.0.1:5432/", "127.0.0.1:" + TestProcess.freePort() + "/");
+    }
+
+    private Result check(String... options) {
+        var arguments = new java.util.ArrayList<>(List.of("check", "--conf", conf.toString()));
+        arguments.addAll(List.of(options));
+        return TestCommand.run(arguments.toArray(String[]::new));
+    }
+
+    @Test
+    void preparesEveryStatementAndChangesNothing() throws IOException {
+        DatabaseSettings database = TestDatabase.create(TestServer.sql(Sample.CONF));
+        use(database);
+        assertThat(check()).isEqualTo(new Result(0, "11 operations, 0 mistakes; every statement was prepared\n"));
+        assertThat(check("--require-database").status()).isZero();
+        Result json = check("--json", "--require-database");
+        assertThat(json.status()).isZero();
+        assertThat(new JsonObject(json.output())).isEqualTo(new JsonObject("""
+                {"ok": true, "operations": 11, "database": {"prepared": true, "reason": null}, "mistakes": []}"""));
+        assertThat(TestDatabase.query(database, "select count(*) from documents"))
+                .containsExactly("3");
+    }
+
+    @Test
+    void namesMistakesOfFilesAndDatabaseTogether() throws IOException {
+        use(TestDatabase.create(TestServer.sql(Sample.CONF)));
+        Folders.replace(conf.resolve("verge.yaml"), "  leeway: 1m", "  leeway: 1d");
+        Folders.replace(conf.resolve("sql/getMe.sql"), "u.department", "u.departement");
+        Result text = check();
+        assertThat(text.status()).isEqualTo(1);
+        assertThat(text.output().lines().toList())
+                .hasSize(3)
+                .anyMatch(line -> line.startsWith(conf + "/sql/getMe.sql:2: PostgreSQL refuses the statement: "))
+                .anyMatch(line ->
+                        line.matches("\\S+/verge.yaml:\\d+ #/identity/leeway: identity.leeway: 1d .expected: .*"))
+                .endsWith("11 operations, 2 mistakes; the database was asked about every statement");
+        Result json = check("--json");
+        assertThat(json.status()).isEqualTo(1);
+        JsonObject report = new JsonObject(json.output());
+        assertThat(report.getBoolean("ok")).isFalse();
+        assertThat(report.getJsonArray("mistakes")).hasSize(2);
+        JsonObject mistake = report.getJsonArray("mistakes").getJsonObject(0);
+        assertThat(mistake.fieldNames()).containsExactlyInAnyOrder("file", "line", "pointer", "message");
+    }
+
+    @Test
+    void withoutADatabaseSaysSoAndFailsOnlyWhenOneIsRequired() throws IOException {
+        useNoDatabase();
+        Result text = check();
+        assertThat(text.status()).isZero();
+        assertThat(text.output()).startsWith("11 operations, 0 mistakes; no statement was prepared: postgresql://127");
+        Result required = check("--require-database", "--json");
+        assertThat(required.status()).isEqualTo(1);
+        assertThat(new JsonObject(required.output()).getBoolean("ok")).isFalse();
+        assertThat(new JsonObject(required.output()).getJsonObject("database").getString("reason"))
+                .endsWith("the connection is refused");
+    }
+
+    @Test
+    void ofNoFolderIsOneLine() {
+        assertThat(TestCommand.run("check", "--conf", "nowhere"))
+                .isEqualTo(new Result(1, "--conf: nowhere is not a directory\n"));
+    }
+}
