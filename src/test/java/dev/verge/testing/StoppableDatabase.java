@@ -3,6 +3,7 @@ package dev.verge.testing;
 import dev.verge.config.DatabaseSettings;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** An embedded PostgreSQL of a test's own that goes down and comes back at the same port with the same data. */
@@ -24,12 +25,22 @@ public final class StoppableDatabase implements AutoCloseable {
 
     /** Starts it again. */
     public void start() throws IOException {
-        var builder = EmbeddedPostgres.builder().setDataDirectory(directory).setCleanDataDirectory(false);
+        var builder = EmbeddedPostgres.builder()
+                .setDataDirectory(directory)
+                .setCleanDataDirectory(false)
+                // What is acknowledged survives a kill; embedded servers are not so careful.
+                .setServerConfig("synchronous_commit", "on");
         if (port != 0) {
             builder.setPort(port);
         }
         server = builder.start();
         port = server.getPort();
+    }
+
+    /** Kills it as a failing machine would; {@link #stop} before it is started again. */
+    public void kill() throws IOException {
+        String pid = Files.readAllLines(directory.resolve("postmaster.pid")).get(0);
+        ProcessHandle.of(Long.parseLong(pid.strip())).ifPresent(ProcessHandle::destroyForcibly);
     }
 
     /** Stops it, ending every connection. */
