@@ -5,16 +5,24 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 
 /** An embedded PostgreSQL of a test's own that goes down and comes back at the same port with the same data. */
 public final class StoppableDatabase implements AutoCloseable {
     private final Path directory;
+    private final Map<String, String> configuration;
     private EmbeddedPostgres server;
     private int port;
 
     /** Starts it with its data in a directory that the test removes. */
     public StoppableDatabase(Path directory) throws IOException {
+        this(directory, Map.of());
+    }
+
+    /** The same with settings of the server. */
+    public StoppableDatabase(Path directory, Map<String, String> configuration) throws IOException {
         this.directory = directory;
+        this.configuration = configuration;
         start();
     }
 
@@ -30,6 +38,7 @@ public final class StoppableDatabase implements AutoCloseable {
                 .setCleanDataDirectory(false)
                 // What is acknowledged survives a kill; embedded servers are not so careful.
                 .setServerConfig("synchronous_commit", "on");
+        configuration.forEach(builder::setServerConfig);
         if (port != 0) {
             builder.setPort(port);
         }
