@@ -53,8 +53,17 @@ public final class TestServer implements AutoCloseable {
         return start(conf, database, settings, observation -> {});
     }
 
+    /** Serves a conf folder on a Vert.x of the test's own making, which the server closes. */
+    public static TestServer start(Vertx vertx, Path conf, Map<String, Object> settings) {
+        return start(vertx, conf, TestDatabase.create(sql(conf)), settings, observation -> {});
+    }
+
     private static TestServer start(Path conf, DatabaseSettings database, Map<String, Object> settings, Observer also) {
-        Vertx vertx = Vertx.vertx();
+        return start(Vertx.vertx(), conf, database, settings, also);
+    }
+
+    private static TestServer start(
+            Vertx vertx, Path conf, DatabaseSettings database, Map<String, Object> settings, Observer also) {
         try {
             TestIssuer issuer = TestIssuer.start(vertx);
             var command = new HashMap<String, Object>(Map.of(

@@ -82,7 +82,7 @@ final class DatabaseFixture implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() {
         await(database::close);
         vertx.close()
                 .toCompletionStage()

@@ -27,7 +27,15 @@ class DatabaseTest {
                 "CREATE TYPE mood AS ENUM ('sad', 'so so', 'happy')",
                 "CREATE DOMAIN email AS text CHECK (VALUE LIKE '%@%')",
                 "CREATE TABLE item (id int PRIMARY KEY, name text NOT NULL, parent int REFERENCES item"
-                        + " DEFERRABLE INITIALLY DEFERRED, mood mood)");
+                        + " DEFERRABLE INITIALLY DEFERRED, mood mood)",
+                "CREATE FUNCTION note() RETURNS boolean LANGUAGE sql AS"
+                        + " 'INSERT INTO item (id, name) VALUES (78, ''noted'') RETURNING false'",
+                // What an administrator may have set for other clients.
+                "DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET bytea_output = escape', current_database());"
+                        + " EXECUTE format('ALTER DATABASE %I SET intervalstyle = sql_standard', current_database());"
+                        + " EXECUTE format('ALTER DATABASE %I SET datestyle = german', current_database());"
+                        + " EXECUTE format('ALTER DATABASE %I SET timezone = ''Asia/Tokyo''', current_database());"
+                        + " EXECUTE format('ALTER DATABASE %I SET extra_float_digits = -5', current_database()); END $$");
         fixture = new DatabaseFixture(settings, 1, 2);
     }
 
@@ -144,6 +152,32 @@ class DatabaseTest {
         assertThatThrownBy(() -> fixture.execute(fixture.bind(rule), statement))
                 .hasCauseInstanceOf(RuleRefusedException.class);
         assertThat(fixture.rows("select 1 as one from item where id = 77")).isEmpty();
+    }
+
+    @Test
+    void runsNothingWhenTheRuleFails() {
+        var statement = fixture.bind("insert into item (id, name) values (77, 'x')");
+        var failure = catchThrowable(() -> fixture.execute(fixture.bind("select 1/(select 0) = 1"), statement));
+        assertThat(problem(failure)).isEqualTo(ProblemType.UNPROCESSABLE_CONTENT);
+        assertThat(fixture.rows("select 1 as one from item where id = 77")).isEmpty();
+    }
+
+    @Test
+    void takesBackWhatARuleThatRefusesHasWritten() {
+        var statement = fixture.bind("select 1 as one");
+        assertThatThrownBy(() -> fixture.execute(fixture.bind("select note()"), statement))
+                .hasCauseInstanceOf(RuleRefusedException.class);
+        assertThat(fixture.rows("select 1 as one from item where id = 78")).isEmpty();
+    }
+
+    @Test
+    void permitsWhatTheRuleAlonePermits() {
+        var yes = fixture.bind("select true");
+        var no = fixture.bind("select null::boolean");
+        assertThat(fixture.await(() -> fixture.database().permit(yes, DatabaseFixture.LONG)))
+                .isNull();
+        assertThatThrownBy(() -> fixture.await(() -> fixture.database().permit(no, DatabaseFixture.LONG)))
+                .hasCauseInstanceOf(RuleRefusedException.class);
     }
 
     @Test

@@ -30,7 +30,16 @@ class DisturbedTest {
                 "CREATE TABLE item (id int, name text)",
                 "INSERT INTO item VALUES (1, 'one')",
                 "CREATE FUNCTION end_me() RETURNS int LANGUAGE plpgsql AS"
-                        + " 'BEGIN PERFORM pg_terminate_backend(pg_backend_pid()); PERFORM pg_sleep(60); RETURN 1; END'");
+                        + " 'BEGIN PERFORM pg_terminate_backend(pg_backend_pid()); PERFORM pg_sleep(60); RETURN 1; END'",
+                "CREATE FUNCTION end_me_at_commit() RETURNS trigger LANGUAGE plpgsql AS"
+                        + " 'BEGIN PERFORM end_me(); RETURN NULL; END'",
+                "CREATE TABLE doomed (id int)",
+                "CREATE CONSTRAINT TRIGGER doom AFTER INSERT ON doomed DEFERRABLE INITIALLY DEFERRED"
+                        + " FOR EACH ROW EXECUTE FUNCTION end_me_at_commit()",
+                "CREATE SEQUENCE calls",
+                "CREATE FUNCTION stale_once() RETURNS int LANGUAGE plpgsql AS"
+                        + " 'BEGIN IF nextval(''calls'') = 2 THEN"
+                        + "  RAISE ''in the words of another language'' USING ERRCODE = ''0A000''; END IF; RETURN 1; END'");
         fixture = new DatabaseFixture(settings, 1, 1);
     }
 
@@ -65,6 +74,46 @@ class DisturbedTest {
         Problem problem = problem(() -> fixture.database().execute(rule, write, true, DatabaseFixture.LONG));
         assertThat(problem.type()).isEqualTo(ProblemType.UNAVAILABLE);
         assertThat(fixture.value("select count(*) from item")).isEqualTo("1");
+    }
+
+    @Test
+    void aWriteWhoseCommitIsNotConfirmedHasAnUnknownOutcome() {
+        BoundStatement write = fixture.bind("insert into doomed (id) values (1) returning id");
+        BoundStatement rule = fixture.bind("select true");
+        Problem problem = problem(() -> fixture.database().execute(rule, write, true, DatabaseFixture.LONG));
+        assertThat(problem.type()).isEqualTo(ProblemType.UNAVAILABLE);
+        assertThat(problem.detail()).isEqualTo(Execution.OUTCOME_UNKNOWN);
+        assertThat(fixture.value("select count(*) from doomed")).isEqualTo("0");
+    }
+
+    @Test
+    void aWriteWhoseRuleIsTerminatedIsKnownNotToBe() {
+        BoundStatement write = fixture.bind("insert into item (id) values (2)");
+        BoundStatement rule = fixture.bind("select end_me() = 1");
+        Problem problem = problem(() -> fixture.database().execute(rule, write, true, DatabaseFixture.LONG));
+        assertThat(problem.type()).isEqualTo(ProblemType.UNAVAILABLE);
+        assertThat(problem.detail()).isNull();
+        assertThat(fixture.value("select count(*) from item")).isEqualTo("1");
+    }
+
+    @Test
+    void nobodyIsGivenAConnectionThatWasTerminatedWhileItWasIdle() throws SQLException {
+        BoundStatement read = fixture.bind("select 1 as one");
+        for (int i = 0; i < 20; i++) {
+            change("select pg_terminate_backend(pid, 5000) from pg_stat_activity where application_name = 'verge'"
+                    + " and datname = current_database()");
+            assertThat(fixture.execute(null, read).rows()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aStalePlanIsMadeAnewInWhateverLanguageTheServerSaysSo() {
+        BoundStatement read = fixture.bind("select stale_once() as one");
+        assertThat(fixture.execute(null, read).rows()).isEqualTo(1);
+        assertThat(fixture.execute(null, read).rows()).isEqualTo(1);
+        assertThat(fixture.value(
+                        "select count(*) from pg_prepared_statements where statement = 'select stale_once() as one'"))
+                .isEqualTo("2");
     }
 
     @Test

@@ -4,17 +4,26 @@ import dev.verge.config.DatabaseSettings;
 import dev.verge.development.PostgresBinaries;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 
 /** An embedded PostgreSQL of a test's own that goes down and comes back at the same port with the same data. */
 public final class StoppableDatabase implements AutoCloseable {
     private final Path directory;
+    private final Map<String, String> configuration;
     private EmbeddedPostgres server;
     private int port;
 
     /** Starts it with its data in a directory that the test removes. */
     public StoppableDatabase(Path directory) throws IOException {
+        this(directory, Map.of());
+    }
+
+    /** The same with settings of the server. */
+    public StoppableDatabase(Path directory, Map<String, String> configuration) throws IOException {
         this.directory = directory;
+        this.configuration = configuration;
         start();
     }
 
@@ -28,12 +37,21 @@ public final class StoppableDatabase implements AutoCloseable {
         var builder = EmbeddedPostgres.builder()
                 .setOverrideWorkingDirectory(PostgresBinaries.folder().toFile())
                 .setDataDirectory(directory)
-                .setCleanDataDirectory(false);
+                .setCleanDataDirectory(false)
+                // What is acknowledged survives a kill; embedded servers are not so careful.
+                .setServerConfig("synchronous_commit", "on");
+        configuration.forEach(builder::setServerConfig);
         if (port != 0) {
             builder.setPort(port);
         }
         server = builder.start();
         port = server.getPort();
+    }
+
+    /** Kills it as a failing machine would; {@link #stop} before it is started again. */
+    public void kill() throws IOException {
+        String pid = Files.readAllLines(directory.resolve("postmaster.pid")).get(0);
+        ProcessHandle.of(Long.parseLong(pid.strip())).ifPresent(ProcessHandle::destroyForcibly);
     }
 
     /** Stops it, ending every connection. */

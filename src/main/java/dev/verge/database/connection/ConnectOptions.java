@@ -5,10 +5,14 @@ import dev.verge.config.DatabaseSettings.Tls;
 import io.vertx.core.net.ClientSSLOptions;
 import io.vertx.core.net.NetClientOptions;
 import io.vertx.core.net.PemTrustOptions;
+import io.vertx.core.net.TrustOptions;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.pgclient.SslMode;
 import io.vertx.sqlclient.PoolOptions;
 import java.net.URI;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import javax.net.ssl.TrustManagerFactory;
 
 /** The settings in the words of the client. */
 final class ConnectOptions {
@@ -34,7 +38,10 @@ final class ConnectOptions {
         options.addProperty("application_name", "verge")
                 .addProperty("DateStyle", "ISO")
                 .addProperty("IntervalStyle", "iso_8601")
-                .addProperty("TimeZone", "UTC");
+                .addProperty("TimeZone", "UTC")
+                .addProperty("bytea_output", "hex")
+                // As SQL files are read.
+                .addProperty("standard_conforming_strings", "on");
         return secure(options, host, settings);
     }
 
@@ -56,11 +63,24 @@ final class ConnectOptions {
         if (settings.tls() == Tls.OFF || (settings.tls() == Tls.AUTO && isLoopback(host))) {
             return options.setSslMode(SslMode.DISABLE);
         }
-        var tls = new ClientSSLOptions().setHostnameVerificationAlgorithm("HTTPS");
-        if (settings.certificateAuthority() != null) {
-            tls.setTrustOptions(new PemTrustOptions().addCertPath(settings.certificateAuthority()));
+        TrustOptions trusted = settings.certificateAuthority() == null
+                ? authoritiesOfJava()
+                : new PemTrustOptions().addCertPath(settings.certificateAuthority());
+        return options.setSslMode(SslMode.VERIFY_FULL)
+                .setSslOptions(new ClientSSLOptions()
+                        .setHostnameVerificationAlgorithm("HTTPS")
+                        .setTrustOptions(trusted));
+    }
+
+    /** The client has no default of its own: it refuses to connect without being told whom to trust. */
+    private static TrustOptions authoritiesOfJava() {
+        try {
+            var authorities = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            authorities.init((KeyStore) null);
+            return TrustOptions.wrap(authorities);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("the certificate authorities of the Java runtime cannot be read", e);
         }
-        return options.setSslMode(SslMode.VERIFY_FULL).setSslOptions(tls);
     }
 
     /** By its name alone: no name is looked up to decide whether to encrypt. */

@@ -4,7 +4,6 @@ import dev.verge.config.DatabaseSettings;
 import dev.verge.observation.Observation;
 import dev.verge.observation.Observer;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.sqlclient.Pool;
@@ -81,15 +80,13 @@ public final class ExclusiveLane {
     private Future<Session> session() {
         return pool.getConnection()
                 .recover(this::missed)
-                .map(Session::new)
+                .map(connection -> new Session(vertx, connection))
                 .compose(session -> session.isOpen() ? reached(session) : anotherThan(session));
     }
 
     /** The pool hears of the end of a connection a few turns of the event loop later than others do. */
     private Future<Session> anotherThan(Session closed) {
-        Promise<Void> next = Promise.promise();
-        vertx.runOnContext(next::complete);
-        return closed.end().eventually(next::future).compose(heard -> session());
+        return closed.end().eventually(closed::nextTurn).compose(heard -> session());
     }
 
     private Future<Session> reached(Session session) {

@@ -4,6 +4,7 @@ import io.netty.channel.Channel;
 import io.netty.util.AttributeKey;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgConnection;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.Row;
@@ -26,11 +27,13 @@ public final class Session {
     private static final String STALE_PLAN = "0A000";
     private static final AttributeKey<TextTypes> TYPES = AttributeKey.valueOf(TextTypes.class, "types");
 
+    private final Vertx vertx;
     private final PgConnection connection;
     private final Channel channel;
     private final TextTypes types;
 
-    Session(SqlConnection connection) {
+    Session(Vertx vertx, SqlConnection connection) {
+        this.vertx = vertx;
         this.connection = PgConnection.cast(connection);
         this.channel = channel(connection);
         this.types = channel.attr(TYPES).get();
@@ -57,7 +60,10 @@ public final class Session {
 
     /** Runs a statement with its parameters' texts; the names of its rows' columns are {@link ToldColumn#signature}s. */
     public Future<RowSet<Row>> execute(String sql, Tuple values) {
-        return connection.preparedQuery(sql).execute(values).onFailure(failure -> forgetStale(sql, failure));
+        return connection.preparedQuery(sql).execute(values).recover(failure -> (isStale(failure)
+                        ? forget(sql)
+                        : Future.succeededFuture())
+                .transform(done -> Future.failedFuture(failure)));
     }
 
     /** Whether a statement failed because the schema has changed since it was prepared. It has not run, and may next time. */
@@ -100,12 +106,20 @@ public final class Session {
         return connection.close();
     }
 
+    /** What the connection's client has been told by now it knows when this succeeds. */
+    Future<Void> nextTurn() {
+        Promise<Void> next = Promise.promise();
+        vertx.runOnContext(next::complete);
+        return next.future();
+    }
+
     /** The client itself knows a stale plan only by an English message. */
-    private void forgetStale(String sql, Throwable failure) {
+    private Future<Void> forget(String sql) {
         var client = channel.pipeline().context(CLIENT);
-        if (isStale(failure) && client != null) {
+        if (client != null) {
             client.fireChannelRead(new InvalidCachedStatementEvent(sql));
         }
+        return nextTurn();
     }
 
     private static Channel channel(SqlConnection connection) {

@@ -1,4 +1,4 @@
-package dev.verge.http;
+package dev.verge.testing;
 
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -7,10 +7,25 @@ import java.security.KeyStore;
 import java.util.Base64;
 
 /** A self-signed certificate for the loopback address as PEM files, made by the JDK's own keytool. */
-record TestCertificate(String certificate, String key) {
+public record TestCertificate(String certificate, String key) {
     private static final String PASSWORD = "password";
 
-    static TestCertificate in(Path directory) throws Exception {
+    /** Has the Java runtime trust it while something runs. */
+    public void trustedWhile(Runnable work) {
+        System.setProperty(
+                "javax.net.ssl.trustStore",
+                Path.of(certificate).resolveSibling("store.p12").toString());
+        System.setProperty("javax.net.ssl.trustStorePassword", PASSWORD);
+        try {
+            work.run();
+        } finally {
+            System.clearProperty("javax.net.ssl.trustStore");
+            System.clearProperty("javax.net.ssl.trustStorePassword");
+        }
+    }
+
+    /** Makes one in a directory. */
+    public static TestCertificate in(Path directory) throws Exception {
         var store = directory.resolve("store.p12");
         var keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
         var process = new ProcessBuilder(
