@@ -55,7 +55,8 @@ class ConfWatchTest {
         Files.createSymbolicLink(conf.resolve("..data"), before);
         Path file = Files.createSymbolicLink(conf.resolve("a.sql"), Path.of("..data", "a.sql"));
         BlockingQueue<Set<Path>> changes = new LinkedBlockingQueue<>();
-        try (ConfWatch watch = ConfWatch.start(conf, vertx.getOrCreateContext(), changes::add)) {
+        try (ConfWatch watch = ConfWatch.of(conf)) {
+            watch.start(vertx.getOrCreateContext(), changes::add);
             Path link = Files.createSymbolicLink(conf.resolve("..data_tmp"), after);
             Files.move(link, conf.resolve("..data"), StandardCopyOption.ATOMIC_MOVE);
             assertThat(changes.poll(10, TimeUnit.SECONDS)).contains(file);

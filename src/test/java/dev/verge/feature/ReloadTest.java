@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.verge.TestClient.Answer;
 import dev.verge.TestServer;
-import dev.verge.observation.Observation.ContractRefused;
+import dev.verge.observation.Observation.ChangeRefused;
 import dev.verge.observation.Observation.ContractServed;
 import dev.verge.testing.Folders;
 import dev.verge.testing.OpenTransaction;
@@ -63,8 +63,8 @@ class ReloadTest {
 
     private static List<String> reasons() {
         return sample.server().observations().stream()
-                .filter(ContractRefused.class::isInstance)
-                .map(refused -> ((ContractRefused) refused).mistakes())
+                .filter(ChangeRefused.class::isInstance)
+                .map(refused -> ((ChangeRefused) refused).mistakes())
                 .reduce((earlier, later) -> later)
                 .orElse(List.of());
     }
