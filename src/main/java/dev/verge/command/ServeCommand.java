@@ -2,6 +2,7 @@ package dev.verge.command;
 
 import dev.verge.ProcessSettings;
 import dev.verge.Server;
+import dev.verge.config.IssuerSettings;
 import dev.verge.config.Settings;
 import dev.verge.config.SettingsLoader;
 import dev.verge.observation.LogObserver;
@@ -24,8 +25,6 @@ final class ServeCommand implements Callable<Integer> {
     /** The exit status of a command that leaves a server running. */
     static final int RUNNING = -1;
 
-    private static final String PLACEHOLDER = "00000000-0000-0000-0000-000000000000";
-
     @Mixin
     private ConfOption conf = new ConfOption();
 
@@ -46,11 +45,11 @@ final class ServeCommand implements Callable<Integer> {
 
     private static void refusePlaceholder(Path directory, Settings settings, Mistakes mistakes) {
         settings.identity().issuers().stream()
-                .filter(issuer -> issuer.tenants().contains(PLACEHOLDER))
+                .filter(IssuerSettings::isPlaceholder)
                 .forEach(issuer -> mistakes.add(
                         Location.of(directory.resolve(SettingsLoader.FILE).toString()),
                         "identity.issuers." + issuer.name() + ".tenant",
-                        PLACEHOLDER,
+                        IssuerSettings.PLACEHOLDER,
                         "your own tenant's id, not the sample's placeholder"));
     }
 }

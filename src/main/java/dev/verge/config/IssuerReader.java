@@ -41,7 +41,14 @@ final class IssuerReader {
             }
         }
         refuseTwins(reader, issuers);
-        return issuers;
+        return withoutPlaceholders(issuers);
+    }
+
+    /** The sample's entry counts for nothing beside an issuer that exists; alone it stays, for somebody to refuse it. */
+    private static List<IssuerSettings> withoutPlaceholders(List<IssuerSettings> issuers) {
+        List<IssuerSettings> real =
+                issuers.stream().filter(issuer -> !issuer.isPlaceholder()).toList();
+        return real.isEmpty() ? issuers : real;
     }
 
     private static void refuseTwins(SettingsReader reader, List<IssuerSettings> issuers) {

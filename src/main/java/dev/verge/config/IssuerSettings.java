@@ -29,11 +29,19 @@ public record IssuerSettings(
     /** The place of the tenant's id in the issuer of a directory with many tenants. */
     public static final String TENANT = "{tenantid}";
 
+    /** The tenant of the sample's settings. */
+    public static final String PLACEHOLDER = "00000000-0000-0000-0000-000000000000";
+
     /** Takes copies. */
     public IssuerSettings {
         tenants = List.copyOf(tenants);
         audiences = List.copyOf(audiences);
         algorithms = List.copyOf(algorithms);
+    }
+
+    /** Whether it is the sample's tenant, which does not exist. */
+    public boolean isPlaceholder() {
+        return tenants.contains(PLACEHOLDER);
     }
 
     /** Every {@code iss} that is accepted. */

@@ -2,6 +2,7 @@ package dev.verge.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.verge.source.Location;
 import dev.verge.source.Mistake;
 import dev.verge.source.Mistakes;
 import dev.verge.source.SourceDocument;
@@ -43,7 +44,8 @@ class SettingsLoaderTest {
         assertThat(documented).isEqualTo(standard);
 
         var reader = new SettingsReader(
-                List.of(SettingSource.file(Map.of(), dev.verge.source.Location::of)), new Mistakes());
+                List.of(SettingSource.file(Map.of("identity.issuers.entra.tenant", PLACEHOLDER), Location::of)),
+                new Mistakes());
         Settings.read(reader);
         var file = SourceDocument.read(Path.of("conf/verge.yaml"), "verge.yaml", mistakes)
                 .orElseThrow();
