@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param required whether it must be there; always true in a path
  * @param style how it is written; meaningless when {@code contentType} is set
  * @param explode whether lists and objects are spread
- * @param allowReserved whether a query value may hold reserved characters as they are
+ * @param allowEmptyValue whether an empty query value means that the parameter is not used
  * @param contentType the media type of a {@code content} parameter; null for a {@code schema} parameter
  * @param schema what its value must be
  * @param location where it stands in the contract
@@ -23,7 +23,7 @@ public record Parameter(
         boolean required,
         Style style,
         boolean explode,
-        boolean allowReserved,
+        boolean allowEmptyValue,
         @Nullable String contentType,
         Schema schema,
         Location location) {

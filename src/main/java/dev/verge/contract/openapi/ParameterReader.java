@@ -154,7 +154,7 @@ final class ParameterReader {
                 required,
                 value.style(),
                 value.explode(),
-                place.flag("allowReserved").orElse(false),
+                in == In.QUERY && place.flag("allowEmptyValue").orElse(false),
                 value.contentType(),
                 value.schema(),
                 place.location());

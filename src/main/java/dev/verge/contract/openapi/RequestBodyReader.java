@@ -56,9 +56,23 @@ final class RequestBodyReader {
                 mistakes.add(mediaType.location(), "media type", key, "each media type once, whatever its parameters");
             } else {
                 schema(mediaType).ifPresent(schema -> content.put(type.name(), schema));
+                mediaType.member("encoding").filter(encoding -> type.isForm()).ifPresent(this::refuseOtherEncodings);
             }
         });
         return Collections.unmodifiableMap(content);
+    }
+
+    /** Forms are read in one way, the one that OpenAPI has for those that say nothing about it. */
+    private void refuseOtherEncodings(Place encoding) {
+        encoding.members().values().forEach(property -> {
+            property.text("style")
+                    .filter(style -> !style.equals("form"))
+                    .ifPresent(style -> mistakes.add(property.location("style"), "style", style, "form"));
+            property.flag("explode")
+                    .filter(explode -> !explode)
+                    .ifPresent(explode -> mistakes.add(
+                            property.location("explode"), "explode", explode, "true; lists are read by repetition"));
+        });
     }
 
     private Optional<Schema> schema(Place mediaType) {

@@ -16,7 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param properties the declared properties
  * @param required the names of those that must be there
  * @param open whether {@code additionalProperties} or {@code patternProperties} expressly allow other properties
- * @param items the shape of the elements; null when nothing is said
+ * @param items the shape of the elements behind the first ones; null when nothing is said
+ * @param firstItems the shapes of the first elements, when they have shapes of their own
+ * @param others the shape of the properties that are not declared; null when nothing is said
  */
 public record SchemaShape(
         Set<String> types,
@@ -25,4 +27,29 @@ public record SchemaShape(
         Map<String, SchemaShape> properties,
         Set<String> required,
         boolean open,
-        @Nullable SchemaShape items) {}
+        @Nullable SchemaShape items,
+        List<SchemaShape> firstItems,
+        @Nullable SchemaShape others) {
+
+    /** One without shapes for the first elements and for properties that are not declared. */
+    public SchemaShape(
+            Set<String> types,
+            @Nullable String format,
+            List<Object> enumeration,
+            Map<String, SchemaShape> properties,
+            Set<String> required,
+            boolean open,
+            @Nullable SchemaShape items) {
+        this(types, format, enumeration, properties, required, open, items, List.of(), null);
+    }
+
+    /** The shape of a property; null when nothing is said about it. */
+    public @Nullable SchemaShape property(String name) {
+        return properties.getOrDefault(name, others);
+    }
+
+    /** The shape of an element; null when nothing is said about it. */
+    public @Nullable SchemaShape element(int index) {
+        return index < firstItems.size() ? firstItems.get(index) : items;
+    }
+}

@@ -9,7 +9,9 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.BinaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Works out what a schema says about types. */
@@ -66,7 +68,21 @@ final class Shapes {
                 properties,
                 strings(source.getValue("required")),
                 isOpen(source),
-                items == null ? null : of(items, depth + 1, Set.of()));
+                items == null ? null : of(items, depth + 1, Set.of()),
+                node.children("prefixItems").stream()
+                        .map(first -> of(first, depth + 1, Set.of()))
+                        .toList(),
+                others(node, depth));
+    }
+
+    /** What several patterns say together cannot be told without a name. */
+    private static @Nullable SchemaShape others(Node node, int depth) {
+        List<Node> patterns = node.children("patternProperties");
+        Object additional = node.source().getValue("additionalProperties");
+        if (additional instanceof JsonObject) {
+            return of(Objects.requireNonNull(node.child("additionalProperties")), depth + 1, Set.of());
+        }
+        return patterns.size() == 1 ? of(patterns.get(0), depth + 1, Set.of()) : null;
     }
 
     private static List<@Nullable Object> values(JsonObject source) {
@@ -99,8 +115,6 @@ final class Shapes {
     private static SchemaShape both(SchemaShape left, SchemaShape right) {
         Map<String, SchemaShape> properties = new LinkedHashMap<>(left.properties());
         right.properties().forEach((name, shape) -> properties.merge(name, shape, Shapes::both));
-        SchemaShape leftItems = left.items();
-        SchemaShape rightItems = right.items();
         return new SchemaShape(
                 narrow(left.types(), right.types()),
                 left.format() == null ? right.format() : left.format(),
@@ -108,9 +122,9 @@ final class Shapes {
                 properties,
                 union(left.required(), right.required()),
                 left.open() || right.open(),
-                leftItems == null || rightItems == null
-                        ? (leftItems == null ? rightItems : leftItems)
-                        : both(leftItems, rightItems));
+                merged(left.items(), right.items(), Shapes::both),
+                left.firstItems().isEmpty() ? right.firstItems() : left.firstItems(),
+                merged(left.others(), right.others(), Shapes::both));
     }
 
     private static SchemaShape either(SchemaShape left, SchemaShape right) {
@@ -125,8 +139,6 @@ final class Shapes {
             values.addAll(left.enumeration());
             values.addAll(right.enumeration());
         }
-        SchemaShape leftItems = left.items();
-        SchemaShape rightItems = right.items();
         return new SchemaShape(
                 left.types().isEmpty() || right.types().isEmpty() ? Set.of() : union(left.types(), right.types()),
                 eitherFormat(left, right),
@@ -134,7 +146,14 @@ final class Shapes {
                 properties,
                 required,
                 left.open() || right.open(),
-                leftItems == null ? rightItems : rightItems == null ? leftItems : either(leftItems, rightItems));
+                merged(left.items(), right.items(), Shapes::either),
+                left.firstItems().isEmpty() ? right.firstItems() : left.firstItems(),
+                merged(left.others(), right.others(), Shapes::either));
+    }
+
+    private static @Nullable SchemaShape merged(
+            @Nullable SchemaShape left, @Nullable SchemaShape right, BinaryOperator<SchemaShape> merge) {
+        return left == null ? right : right == null ? left : merge.apply(left, right);
     }
 
     /** {@code null} beside a formatted value, the usual way to say "nullable", leaves the format what it is. */

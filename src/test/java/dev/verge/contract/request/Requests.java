@@ -24,7 +24,7 @@ import java.util.Map;
 
 /** Builds operations and requests for tests. */
 final class Requests {
-    private static final Location HERE = Location.of("openapi.yaml");
+    static final Location HERE = Location.of("openapi.yaml");
 
     private Requests() {}
 

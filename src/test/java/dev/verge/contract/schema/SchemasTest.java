@@ -12,7 +12,6 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -108,15 +107,48 @@ class SchemasTest {
                         new Finding("/titel", "is not known"));
     }
 
-    @Test
-    void translatesTheDialectOfOpenApi30() {
-        Schema schema = compile(
-                "{properties: {a: {type: integer, nullable: true, minimum: 1, exclusiveMinimum: true},"
-                        + " b: {$ref: '#/properties/a', maximum: 5}}}",
-                true);
-        assertThat(findings(schema, new JsonObject().putNull("a").put("b", 9))).isEmpty();
-        assertThat(findings(schema, new JsonObject().put("a", 1))).hasSize(1);
-        assertThat(schema.shape().properties().get("b").types()).isEqualTo(Set.of("integer", "null"));
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{type: integer, nullable: true}|null|true",
+                "{type: integer, nullable: true}|1|true",
+                "{type: integer, nullable: true}|\"a\"|false",
+                "{type: integer, nullable: false}|null|false",
+                "{nullable: true}|\"a\"|true",
+                "{type: string, nullable: true, enum: [a]}|null|true",
+                "{type: string, nullable: true, enum: [a]}|\"b\"|false",
+                "{type: integer, minimum: 1, exclusiveMinimum: true}|1|false",
+                "{type: integer, minimum: 1, exclusiveMinimum: true}|2|true",
+                "{type: integer, minimum: 1, exclusiveMinimum: false}|1|true",
+                "{type: integer, maximum: 1, exclusiveMaximum: true}|1|false",
+                "{type: integer, maximum: 1, exclusiveMaximum: true}|0|true",
+                "{type: integer, exclusiveMaximum: true}|9|true",
+                "{allOf: [{type: integer, nullable: true}]}|null|true",
+                "{type: array, items: {type: string, nullable: true}}|[null]|true",
+                "{type: object, properties: {a: {$ref: '#/x-a', maximum: 5}}, x-a: {type: integer}}|{\"a\": 9}|true",
+                "{type: object, additionalProperties: false, properties: {a: {type: string, example: 1}}}|{\"b\": 9}|false",
+            })
+    void readsTheDialectOfOpenApi30(String schema, String value, boolean valid) {
+        Object json = new JsonArray("[" + value + "]").getValue(0);
+        assertThat(findings(compile(schema, true), json).isEmpty()).isEqualTo(valid);
+        assertThat(mistakes.list()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{exclusiveMinimum: 1}|exclusiveMinimum: 1 (expected: true or false)",
+                "{nullable: 'yes'}|nullable: yes (expected: true or false)",
+                "{type: [string, 'null']}|type: [\"string\",\"null\"] (expected: one of",
+                "{const: 1}|keyword: const is not known",
+                "{if: {type: string}}|keyword: if is not known",
+                "{$defs: {}}|keyword: $defs is not known",
+            })
+    void refusesInOpenApi30WhatItDoesNotHave(String schema, String message) {
+        compile(schema, true);
+        assertThat(mistakes.list()).singleElement().asString().contains(message);
     }
 
     @Test

@@ -108,8 +108,13 @@ public final class BodyValidator {
 
     private static @Nullable Object read(
             MediaType type, Schema schema, Buffer body, Budget budget, List<Violation> violations) {
+        int before = violations.size();
         try {
-            Schema.Checked checked = schema.check(parse(type, schema, body), budget);
+            Object content = parse(type, schema, body, violations);
+            if (violations.size() > before) {
+                return null;
+            }
+            Schema.Checked checked = schema.check(content, budget);
             for (Finding each : checked.findings()) {
                 violations.add(new Violation("body", Texts.storable(each.pointer()), each.detail()));
             }
@@ -121,13 +126,13 @@ public final class BodyValidator {
         }
     }
 
-    private static @Nullable Object parse(MediaType type, Schema schema, Buffer body) {
+    private static @Nullable Object parse(MediaType type, Schema schema, Buffer body, List<Violation> violations) {
         if (type.isJson()) {
             return JsonReader.read(body);
         }
         String text = Texts.decode(body.getBytes(), type.encoding().orElseThrow());
         if (type.isForm()) {
-            return FormReader.read(text, schema.shape());
+            return FormReader.read(text, schema.shape(), violations);
         }
         return Texts.checked(text);
     }

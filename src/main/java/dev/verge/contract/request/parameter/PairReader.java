@@ -12,7 +12,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a parameter that stands in a query or in cookies as one or more pairs. */
@@ -57,13 +57,15 @@ final class PairReader {
     /**
      * The value, empty when the parameter is absent.
      *
-     * @param others the names that other parameters claim
+     * @param others which names other parameters claim
      */
-    Optional<Value> read(Pairs pairs, Set<String> others) {
+    Optional<Value> read(Pairs pairs, Predicate<String> others) {
         List<Pair> own = pairs.list().stream()
-                .filter(pair -> claims(pair.name()) || (takesOthers() && !others.contains(pair.name())))
+                .filter(pair -> claims(pair.name()) || (takesOthers() && !others.test(pair.name())))
                 .toList();
-        if (own.isEmpty()) {
+        boolean unused = parameter.allowEmptyValue()
+                && own.stream().allMatch(pair -> pair.raw().isEmpty());
+        if (own.isEmpty() || unused) {
             return Optional.empty();
         } else if (isDeepObject()) {
             return Optional.of(new Value(deepObject(own)));
@@ -78,8 +80,11 @@ final class PairReader {
 
     private @Nullable Object plain(List<String> raw) {
         boolean repeats = parameter.explode() && parameter.contentType() == null && TextValues.wantsArray(shape);
+        boolean isNull = raw.size() == 1 && TextValues.meansNull(raw.get(0), shape);
         if (repeats) {
-            return TextValues.array(raw.stream().map(style::decode).toList(), shape);
+            return isNull
+                    ? null
+                    : TextValues.array(raw.stream().map(style::decode).toList(), shape);
         }
         String only = once(raw);
         return parameter.contentType() == null
@@ -97,7 +102,7 @@ final class PairReader {
     private JsonObject spreadObject(List<Pair> pairs) {
         var object = new JsonObject();
         for (Pair pair : pairs) {
-            SchemaShape property = shape.properties().get(pair.name());
+            SchemaShape property = shape.property(pair.name());
             TextValues.put(object, pair.name(), style.decode(pair.raw()), property, TextValues::of);
         }
         return object;
@@ -117,10 +122,10 @@ final class PairReader {
                 JsonObject next = below == null ? new JsonObject() : (JsonObject) below;
                 object.put(name, next);
                 object = next;
-                at = at == null ? null : at.properties().get(name);
+                at = at == null ? null : at.property(name);
             }
             String last = names.get(names.size() - 1);
-            SchemaShape property = at == null ? null : at.properties().get(last);
+            SchemaShape property = at == null ? null : at.property(last);
             TextValues.put(object, last, style.decode(pair.raw()), property, TextValues::of);
         }
         return root;

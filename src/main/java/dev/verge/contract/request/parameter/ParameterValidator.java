@@ -14,12 +14,11 @@ import dev.verge.contract.schema.value.Budget;
 import dev.verge.problem.Violation;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the parameters of an operation from wherever they stand. */
@@ -33,9 +32,9 @@ public final class ParameterValidator {
     /**
      * One parameter and what reads it.
      *
-     * @param others the names in the same place that other parameters claim
+     * @param others which names in the same place other parameters claim
      */
-    private record Reader(Parameter parameter, StyleReader style, PairReader pairs, Set<String> others) {
+    private record Reader(Parameter parameter, StyleReader style, PairReader pairs, Predicate<String> others) {
         String in() {
             return parameter.in().name().toLowerCase(Locale.ROOT);
         }
@@ -49,14 +48,13 @@ public final class ParameterValidator {
     public ParameterValidator(List<Parameter> parameters, boolean unknownQueryParameters) {
         this.unknownQueryParameters = unknownQueryParameters;
         for (Parameter parameter : parameters) {
-            Set<String> others = new HashSet<>();
-            parameters.stream()
+            List<PairReader> others = parameters.stream()
                     .filter(other -> !other.equals(parameter) && other.in() == parameter.in())
-                    .forEach(other -> {
-                        others.add(other.name());
-                        others.addAll(other.schema().shape().properties().keySet());
-                    });
-            readers.add(new Reader(parameter, new StyleReader(parameter), new PairReader(parameter), others));
+                    .map(PairReader::new)
+                    .toList();
+            readers.add(
+                    new Reader(parameter, new StyleReader(parameter), new PairReader(parameter), name -> others.stream()
+                            .anyMatch(other -> other.claims(name))));
         }
     }
 
@@ -95,15 +93,15 @@ public final class ParameterValidator {
         };
     }
 
-    /** Several fields of one name are one list (RFC 9110, section 5.3), which only a list can be. */
+    /** Several fields of one name are one list (RFC 9110, section 5.3), which only a list or an object can be. */
     private static String field(Parameter parameter, List<String> fields) {
         var shape = parameter.schema().shape();
-        if (fields.size() > 1 && !TextValues.wantsArray(shape) && !TextValues.wantsObject(shape)) {
+        boolean list =
+                parameter.contentType() == null && (TextValues.wantsArray(shape) || TextValues.wantsObject(shape));
+        if (fields.size() > 1 && !list) {
             throw new UnreadableException("stands " + fields.size() + " times (expected: once)");
         }
-        return TextValues.wantsArray(shape) || TextValues.wantsObject(shape)
-                ? String.join(",", fields).replaceAll("[ \t]*,[ \t]*", ",")
-                : fields.get(0);
+        return String.join(",", fields);
     }
 
     private static Value single(Reader reader, String raw) {

@@ -50,7 +50,9 @@ final class StyleReader {
     Object read(String raw) {
         String body = withoutPrefix(raw);
         boolean spread = parameter.explode() && parameter.in() != In.QUERY && parameter.in() != In.COOKIE;
-        if (TextValues.wantsArray(shape)) {
+        if (TextValues.meansNull(body, shape)) {
+            return null;
+        } else if (TextValues.wantsArray(shape)) {
             List<String> texts = new ArrayList<>();
             split(body).forEach(each -> texts.add(decode(spread ? withoutName(each) : each)));
             return TextValues.array(texts, shape);

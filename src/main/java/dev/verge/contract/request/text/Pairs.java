@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param list the pairs in order
  */
 public record Pairs(List<Pair> list) {
+    /** Behind so many names that cannot be read nothing more is read. */
+    private static final int MAXIMUM_VIOLATIONS = 100;
 
     /**
      * One of them.
@@ -26,12 +28,14 @@ public record Pairs(List<Pair> list) {
         for (String each : query == null ? new String[0] : query.split("&", -1)) {
             int equals = each.indexOf('=');
             String name = equals < 0 ? each : each.substring(0, equals);
-            if (!each.isEmpty()) {
+            if (!each.isEmpty() && violations.size() < MAXIMUM_VIOLATIONS) {
                 try {
                     pairs.add(new Pair(Texts.percentDecode(name, true), equals < 0 ? "" : each.substring(equals + 1)));
                 } catch (UnreadableException e) {
                     violations.add(new Violation(
-                            in, Texts.storable(name), "the name " + e.finding().detail()));
+                            in,
+                            in.equals("body") ? "" : Texts.storable(name),
+                            "the name " + e.finding().detail()));
                 }
             }
         }

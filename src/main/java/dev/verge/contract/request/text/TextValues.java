@@ -25,13 +25,13 @@ public final class TextValues {
 
     /** Whether a schema wants a list. */
     public static boolean wantsArray(SchemaShape shape) {
-        return shape.types().contains("array") || (shape.types().isEmpty() && shape.items() != null);
+        return shape.types().contains("array") || (shape.types().isEmpty() && shape.element(0) != null);
     }
 
     /** Whether a schema wants an object. */
     public static boolean wantsObject(SchemaShape shape) {
         return shape.types().contains("object")
-                || (shape.types().isEmpty() && !shape.properties().isEmpty());
+                || (shape.types().isEmpty() && (!shape.properties().isEmpty() || shape.others() != null));
     }
 
     /** One value. */
@@ -48,8 +48,21 @@ public final class TextValues {
         if (types.contains("boolean") && (text.equals("true") || text.equals("false"))) {
             return Boolean.valueOf(text);
         }
-        boolean meansNull = text.isEmpty() || text.equals("null");
-        return meansNull && types.contains("null") && !types.contains("string") ? null : text;
+        return shape != null && meansNull(text, shape) ? null : text;
+    }
+
+    /** Whether a text stands for null: where null is allowed, and neither text nor a list of texts is. */
+    public static boolean meansNull(String text, SchemaShape shape) {
+        Set<String> types = types(shape);
+        return (text.isEmpty() || text.equals("null"))
+                && types.contains("null")
+                && !types.contains("string")
+                && !(wantsArray(shape) && mayBeText(shape.element(0)));
+    }
+
+    private static boolean mayBeText(@Nullable SchemaShape shape) {
+        Set<String> types = shape == null ? Set.of() : types(shape);
+        return types.isEmpty() || types.contains("string");
     }
 
     private static Number integer(String text) {
@@ -79,23 +92,23 @@ public final class TextValues {
     /** A list of values. */
     public static JsonArray array(List<String> texts, SchemaShape shape) {
         var array = new JsonArray();
-        texts.forEach(text -> array.add(of(text, shape.items())));
+        texts.forEach(text -> array.add(of(text, shape.element(array.size()))));
         return array;
     }
 
     /** An object of values. */
     public static JsonObject object(Map<String, String> texts, SchemaShape shape) {
         var object = new JsonObject();
-        texts.forEach(
-                (name, text) -> object.put(name, of(text, shape.properties().get(name))));
+        texts.forEach((name, text) -> object.put(name, of(text, shape.property(name))));
         return object;
     }
 
     /** Adds a property to an object: to a list where the schema wants one, any other once. */
     public static void put(JsonObject object, String name, String text, @Nullable SchemaShape shape, Reading reading) {
-        if (shape != null && wantsArray(shape)) {
-            JsonArray array = object.getValue(name) instanceof JsonArray before ? before : new JsonArray();
-            object.put(name, array.add(reading.read(text, shape.items())));
+        Object before = object.getValue(name);
+        if (shape != null && wantsArray(shape) && (before == null || before instanceof JsonArray)) {
+            JsonArray array = before == null ? new JsonArray() : (JsonArray) before;
+            object.put(name, array.add(reading.read(text, shape.element(array.size()))));
         } else if (object.containsKey(name)) {
             throw new UnreadableException("holds the property " + Texts.storable(name) + " twice");
         } else {

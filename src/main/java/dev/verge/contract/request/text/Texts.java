@@ -5,9 +5,12 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 
 /** Turns bytes and percent-encoded text into text, strictly. */
 public final class Texts {
+    private static final int LONGEST = 200;
+
     private Texts() {}
 
     /** Decodes bytes. */
@@ -53,12 +56,12 @@ public final class Texts {
     }
 
     private static byte octet(String raw, int at) {
-        int high = at + 2 < raw.length() ? Character.digit(raw.charAt(at + 1), 16) : -1;
-        int low = at + 2 < raw.length() ? Character.digit(raw.charAt(at + 2), 16) : -1;
-        if (high < 0 || low < 0) {
+        if (at + 2 >= raw.length()
+                || !HexFormat.isHexDigit(raw.charAt(at + 1))
+                || !HexFormat.isHexDigit(raw.charAt(at + 2))) {
             throw new UnreadableException("holds broken percent-encoding");
         }
-        return (byte) (high * 16 + low);
+        return (byte) HexFormat.fromHexDigits(raw, at + 1, at + 3);
     }
 
     /** The same text, when it has no U+0000; JSON alone has a way of writing one that nobody writes by accident. */
@@ -88,7 +91,7 @@ public final class Texts {
 
     /** A name for an answer, without what cannot be sent and not too long. */
     public static String storable(String name) {
-        String text = name.length() > 100 ? name.substring(0, 100) + "..." : name;
+        String text = name.length() > LONGEST ? name.substring(0, LONGEST) + "..." : name;
         StringBuilder out = new StringBuilder();
         text.chars().forEach(c -> out.append(c < ' ' || Character.isSurrogate((char) c) ? '?' : (char) c));
         return out.toString();

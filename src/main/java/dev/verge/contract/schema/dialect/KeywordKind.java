@@ -4,6 +4,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.math.BigDecimal;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -21,14 +22,16 @@ public enum KeywordKind {
     NAMES("a list of different names"),
     NAMES_BY_NAME("lists of names by name"),
     TYPE("one or more of array, boolean, integer, null, number, object, string"),
+    TYPE_OF_3_0("one of array, boolean, integer, number, object, string; nullable: true beside it allows null"),
     LIST("a list"),
     OBJECT("an object"),
     ANY("anything");
 
-    static final Set<String> TYPES = Set.of("array", "boolean", "integer", "null", "number", "object", "string");
+    private static final Set<String> TYPES =
+            Set.of("array", "boolean", "integer", "null", "number", "object", "string");
 
-    private static final Set<String> FLAGS_OF_3_0 = Set.of("nullable", "exclusiveMinimum", "exclusiveMaximum");
     private static final Map<String, KeywordKind> BY_KEYWORD = new TreeMap<>();
+    private static final Map<String, KeywordKind> OF_3_0 = new TreeMap<>();
 
     static {
         say(SCHEMA, "additionalProperties", "unevaluatedProperties", "propertyNames", "items", "unevaluatedItems");
@@ -58,6 +61,12 @@ public enum KeywordKind {
         say(LIST, "enum", "examples");
         say(OBJECT, "discriminator", "xml", "externalDocs", "$vocabulary");
         say(ANY, "const", "default", "example");
+        sayFor30("title multipleOf maximum minimum maxLength minLength pattern maxItems minItems uniqueItems");
+        sayFor30("maxProperties minProperties required enum allOf oneOf anyOf not items properties");
+        sayFor30("additionalProperties description format default discriminator readOnly writeOnly xml externalDocs");
+        sayFor30("example deprecated $ref");
+        OF_3_0.put("type", TYPE_OF_3_0);
+        Set.of("nullable", "exclusiveMinimum", "exclusiveMaximum").forEach(flag -> OF_3_0.put(flag, FLAG));
     }
 
     private final String expected;
@@ -72,17 +81,24 @@ public enum KeywordKind {
         }
     }
 
+    private static void sayFor30(String keywords) {
+        for (String keyword : keywords.split(" ", -1)) {
+            OF_3_0.put(keyword, Objects.requireNonNull(BY_KEYWORD.get(keyword), keyword));
+        }
+    }
+
     /** What stands behind a keyword; null when it is not one. */
     public static @Nullable KeywordKind of(String keyword, Dialect dialect) {
-        if (dialect == Dialect.OPENAPI_3_0 && FLAGS_OF_3_0.contains(keyword)) {
-            return FLAG;
-        }
-        return BY_KEYWORD.get(keyword);
+        return kinds(dialect).get(keyword);
     }
 
     /** Every keyword, for suggestions. */
-    static Set<String> keywords() {
-        return BY_KEYWORD.keySet();
+    static Set<String> keywords(Dialect dialect) {
+        return kinds(dialect).keySet();
+    }
+
+    private static Map<String, KeywordKind> kinds(Dialect dialect) {
+        return dialect == Dialect.OPENAPI_3_0 ? OF_3_0 : BY_KEYWORD;
     }
 
     /** What was expected, for a message. */
@@ -107,6 +123,7 @@ public enum KeywordKind {
                 value instanceof JsonArray list
                         ? !list.isEmpty() && TYPES.containsAll(list.getList()) && isUnique(list)
                         : value instanceof String && TYPES.contains(value);
+            case TYPE_OF_3_0 -> value instanceof String && TYPES.contains(value) && !value.equals("null");
             case LIST -> value instanceof JsonArray;
             case OBJECT -> value instanceof JsonObject;
             case ANY -> true;

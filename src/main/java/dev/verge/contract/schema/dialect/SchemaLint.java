@@ -32,7 +32,7 @@ public final class SchemaLint {
         KeywordKind kind = KeywordKind.of(keyword, dialect);
         if (kind == null) {
             if (dialect != Dialect.JSON_SCHEMA && !keyword.startsWith("x-")) {
-                mistakes.addUnknown(operand.location(), "keyword", keyword, KeywordKind.keywords());
+                mistakes.addUnknown(operand.location(), "keyword", keyword, KeywordKind.keywords(dialect));
             }
         } else if (!kind.allows(operand.value())) {
             mistakes.add(operand.location(), keyword, JsonValues.brief(operand.value()), kind.expected());

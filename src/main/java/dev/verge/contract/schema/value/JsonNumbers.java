@@ -6,9 +6,12 @@ import java.math.BigInteger;
 /** JSON numbers: compared, divided and written by value, exactly. What an exponent stands for is not written out. */
 public final class JsonNumbers {
     /** What arithmetic on numbers that are no {@code long} costs, whatever their length. */
-    private static final int ARITHMETIC = 20;
+    private static final int ARITHMETIC = 10;
 
-    private static final int DIVISION = 200;
+    private static final int POWER = 200;
+
+    /** So many digits a {@code long} always holds. */
+    private static final int LONG_DIGITS = 18;
 
     /** How many digits, and how many squares of digits where every digit meets every other, cost one unit. */
     private static final int DIGITS = 8;
@@ -53,18 +56,34 @@ public final class JsonNumbers {
         }
         BigDecimal value = decimal(number);
         BigDecimal step = decimal(of);
-        int digits = step.precision();
         int shift = step.scale() - value.scale();
-        budget.spend(DIVISION + digits * digits / SQUARES + value.precision() + Math.abs(shift));
-        BigInteger divisor = step.unscaledValue();
-        if (shift >= 0) {
-            BigInteger power = BigInteger.TEN.modPow(BigInteger.valueOf(shift), divisor);
-            return isZero(value.unscaledValue().multiply(power).mod(divisor));
+        budget.spend(ARITHMETIC);
+        if (Math.max(value.precision() + Math.max(shift, 0), step.precision() + Math.max(-shift, 0)) <= LONG_DIGITS) {
+            return shifted(value, shift) % shifted(step, -shift) == 0;
         }
-        boolean smaller = value.precision() < digits - shift;
-        return smaller
-                ? value.signum() == 0
-                : isZero(value.unscaledValue().mod(divisor.multiply(BigInteger.TEN.pow(-shift))));
+        return shift < 0 ? isMultiple(value, step, -shift, budget) : isPowerMultiple(value, step, shift, budget);
+    }
+
+    /** The digits of a number, with as many zeros behind them. */
+    private static long shifted(BigDecimal decimal, int zeros) {
+        return decimal.unscaledValue().longValue() * (zeros > 0 ? (long) Math.pow(10, zeros) : 1);
+    }
+
+    private static boolean isMultiple(BigDecimal value, BigDecimal step, int zeros, Budget budget) {
+        if (value.precision() < step.precision() + zeros) {
+            return value.signum() == 0;
+        }
+        budget.spend(value.precision() + zeros);
+        BigInteger divisor = step.unscaledValue().multiply(BigInteger.TEN.pow(zeros));
+        return isZero(value.unscaledValue().mod(divisor));
+    }
+
+    private static boolean isPowerMultiple(BigDecimal value, BigDecimal step, int power, Budget budget) {
+        int digits = step.precision();
+        budget.spend(POWER + digits * digits / SQUARES + value.precision());
+        BigInteger divisor = step.unscaledValue();
+        BigInteger factor = BigInteger.TEN.modPow(BigInteger.valueOf(power), divisor);
+        return isZero(value.unscaledValue().multiply(factor).mod(divisor));
     }
 
     private static boolean isZero(BigInteger integer) {
@@ -73,16 +92,23 @@ public final class JsonNumbers {
 
     /** A text that is the same for numbers of the same value, and for no others. */
     static String canonical(Number number, Budget budget) {
-        BigDecimal decimal = decimal(number);
-        int precision = decimal.precision();
-        budget.spend(ARITHMETIC + precision * precision / SQUARES);
-        String digits = decimal.unscaledValue().toString();
+        String digits;
+        long exponent = 0;
+        if (isLong(number)) {
+            digits = number.toString();
+        } else {
+            BigDecimal decimal = decimal(number);
+            int precision = decimal.precision();
+            budget.spend(ARITHMETIC + precision * precision / SQUARES);
+            digits = decimal.unscaledValue().toString();
+            exponent = -(long) decimal.scale();
+        }
         int end = digits.length();
         while (end > 1 && digits.charAt(end - 1) == '0') {
             end--;
         }
-        long exponent = decimal.signum() == 0 ? 0 : digits.length() - end - (long) decimal.scale();
-        return digits.substring(0, end) + "e" + exponent;
+        boolean zero = digits.equals("0");
+        return digits.substring(0, end) + "e" + (zero ? 0 : exponent + digits.length() - end);
     }
 
     /** How many digits it is written with, without those that an exponent stands for. */
