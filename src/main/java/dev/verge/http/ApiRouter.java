@@ -2,6 +2,9 @@ package dev.verge.http;
 
 import dev.verge.config.HttpSettings;
 import dev.verge.endpoint.Endpoint;
+import dev.verge.http.connection.BrokenHead;
+import dev.verge.http.routing.RequestTarget;
+import dev.verge.http.routing.Routes;
 import dev.verge.observation.Observer;
 import dev.verge.problem.Problem;
 import dev.verge.problem.ProblemException;
@@ -9,6 +12,7 @@ import dev.verge.problem.ProblemType;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import java.util.List;
 import java.util.function.LongSupplier;
 
@@ -47,7 +51,7 @@ public final class ApiRouter implements Handler<HttpServerRequest> {
     public void handle(HttpServerRequest request) {
         var exchange = Exchange.begin(request, loop, failures);
         try {
-            RequestFraming.check(request);
+            checkAuthority(request);
             route(exchange);
         } catch (RuntimeException e) {
             exchange.fail(e);
@@ -56,17 +60,25 @@ public final class ApiRouter implements Handler<HttpServerRequest> {
 
     /** Answers a request that could not be read: its line, its fields or its framing are wrong or too long. */
     void handleInvalid(HttpServerRequest request) {
-        Exchange.begin(request, loop, failures)
-                .fail(RequestFraming.problem(request).exception());
+        Exchange.begin(request, loop, failures).fail(BrokenHead.problem(request).exception());
     }
 
-    String newRequestId() {
-        return loop.requestIds().acceptOrCreate(null);
+    /** What is said to a caller whose head took too long. */
+    byte[] lateHead() {
+        return RawAnswer.of(ProblemType.REQUEST_TIMEOUT, loop.requestIds().acceptOrCreate(null));
     }
 
     /** Announces to callers that their connections are about to close. */
     void drain() {
         loop.drain();
+    }
+
+    /** Of HTTP/1 the connection asks it. */
+    private static void checkAuthority(HttpServerRequest request) {
+        if (request.version() == HttpVersion.HTTP_2 && request.authority() == null) {
+            throw Problem.of(ProblemType.MALFORMED_REQUEST, "The request names no authority")
+                    .exception();
+        }
     }
 
     private void route(Exchange exchange) {
@@ -75,23 +87,28 @@ public final class ApiRouter implements Handler<HttpServerRequest> {
             throw methodNotAllowed(routes.allowAnywhere());
         }
         if (method.equals("OPTIONS") && exchange.request().uri().equals("*")) {
-            exchange.allow(routes.allowAnywhere());
+            allow(exchange, routes.allowAnywhere());
             return;
         }
         var target =
                 RequestTarget.parse(exchange.request().uri(), loop.settings().maxUriLength());
-        var match = routes.find(PathSegment.split(target.path()));
+        var match = routes.find(target.path());
         if (match == null) {
             throw Problem.of(ProblemType.NO_SUCH_ROUTE).exception();
         }
-        var endpoint = match.value().endpoint(method);
+        var endpoint = match.resource().endpoint(method);
         if (endpoint != null) {
             new EndpointHandler(endpoint).handle(exchange, match.parameters(), target.query());
         } else if (method.equals("OPTIONS")) {
-            exchange.allow(match.value().allow());
+            allow(exchange, match.resource().allow());
         } else {
-            throw methodNotAllowed(match.value().allow());
+            throw methodNotAllowed(match.resource().allow());
         }
+    }
+
+    /** Nobody asks for the body of OPTIONS; it may be there, and what is behind it is the next request. */
+    private static void allow(Exchange exchange, String methods) {
+        exchange.body().read().onComplete(read -> exchange.allow(methods), exchange::fail);
     }
 
     private static ProblemException methodNotAllowed(String allow) {

@@ -1,16 +1,21 @@
 package dev.verge.http;
 
 import dev.verge.config.HttpSettings;
+import dev.verge.http.connection.HeadTimer;
+import dev.verge.http.connection.Http2Guard;
+import dev.verge.http.connection.WatchedVertx;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.Http2Settings;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
-import io.vertx.core.http.impl.HttpServerConnection;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.impl.HttpServerImpl;
 import io.vertx.core.internal.VertxInternal;
 import io.vertx.core.net.PemKeyCertOptions;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** The public port on one event loop. Instances on several event loops of one Vert.x share the port. */
@@ -20,10 +25,16 @@ public final class ApiServer {
 
     private static final int CONCURRENT_STREAMS = 100;
 
+    /** How long callers have to hear on their connections that these end: silent ones are closed behind it. */
+    private static final Duration LULL = Duration.ofSeconds(1);
+
+    private final Vertx vertx;
     private final HttpServer server;
     private final ApiRouter router;
+    private int connections;
 
-    private ApiServer(HttpServer server, ApiRouter router) {
+    private ApiServer(Vertx vertx, HttpServer server, ApiRouter router) {
+        this.vertx = vertx;
         this.server = server;
         this.router = router;
     }
@@ -33,17 +44,23 @@ public final class ApiServer {
      * verticle share one free port.
      */
     public static Future<ApiServer> listen(Vertx vertx, HttpSettings settings, ApiRouter router) {
-        var timed = new HeadTimedVertx(
-                (VertxInternal) vertx, () -> new HeadTimer(settings.headerTimeout(), router::newRequestId));
-        HttpServer server = new HttpServerImpl(timed, options(settings));
-        server.requestHandler(router);
-        server.invalidRequestHandler(router::handleInvalid);
-        // Vert.x wraps the handler to answer other HTTP versions itself, with an empty 501.
-        server.connectionHandler(connection -> ((HttpServerConnection) connection).handler(router));
-        server.exceptionHandler(broken -> {});
+        var watched = new WatchedVertx(
+                (VertxInternal) vertx, () -> new HeadTimer(settings.headerTimeout(), router::lateHead));
+        HttpServer http = new HttpServerImpl(watched, options(settings));
+        var server = new ApiServer(vertx, http, router);
+        http.requestHandler(router);
+        http.invalidRequestHandler(router::handleInvalid);
+        http.connectionHandler(server::watch);
+        http.exceptionHandler(broken -> {});
         // A negative port is "any free one, the same for all instances".
         int port = settings.port() == 0 ? -1 : settings.port();
-        return server.listen(port, settings.host()).map(open -> new ApiServer(open, router));
+        return http.listen(port, settings.host()).map(server);
+    }
+
+    private void watch(HttpConnection connection) {
+        connections++;
+        connection.closeHandler(closed -> connections--);
+        Http2Guard.protect(connection, CONCURRENT_STREAMS);
     }
 
     private static HttpServerOptions options(HttpSettings settings) {
@@ -60,6 +77,7 @@ public final class ApiServer {
         if (settings.certificate() != null && settings.key() != null) {
             options.setSsl(true)
                     .setUseAlpn(true)
+                    .setAlpnVersions(List.of(HttpVersion.HTTP_2, HttpVersion.HTTP_1_1, HttpVersion.HTTP_1_0))
                     .setKeyCertOptions(new PemKeyCertOptions()
                             .setCertPath(settings.certificate())
                             .setKeyPath(settings.key()));
@@ -72,14 +90,17 @@ public final class ApiServer {
         return server.actualPort();
     }
 
-    /** Takes no new connections, waits for the requests in flight, at most this long, then closes. */
+    /**
+     * Tells callers with every answer that their connections end, takes no new ones, waits for the requests in flight,
+     * at most this long, then closes.
+     */
     public Future<Void> drain(Duration limit) {
         router.drain();
-        return server.shutdown(limit.toMillis(), TimeUnit.MILLISECONDS);
+        var lull = connections == 0 || limit.compareTo(LULL) < 0 ? Duration.ZERO : LULL;
+        return pause(lull).compose(paused -> server.shutdown(limit.minus(lull).toMillis(), TimeUnit.MILLISECONDS));
     }
 
-    /** Closes at once. */
-    public Future<Void> close() {
-        return server.close();
+    private Future<?> pause(Duration time) {
+        return time.isZero() ? Future.succeededFuture() : vertx.timer(time.toMillis());
     }
 }

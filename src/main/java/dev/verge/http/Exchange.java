@@ -1,14 +1,13 @@
 package dev.verge.http;
 
 import dev.verge.endpoint.EndpointResult;
+import dev.verge.http.connection.HeadTimer;
 import dev.verge.observation.Observation.RequestServed;
 import dev.verge.problem.Problem;
 import dev.verge.problem.ProblemType;
-import io.vertx.core.buffer.Buffer;
+import io.vertx.core.Future;
 import io.vertx.core.http.HttpClosedException;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.StreamResetException;
 import java.io.IOException;
 import java.time.Duration;
@@ -18,8 +17,6 @@ import org.jspecify.annotations.Nullable;
 final class Exchange {
     /** What operators know as "client closed request"; never sent. */
     private static final int HUNG_UP = 499;
-    /** How long a connection stays open behind a refusal, so that a caller who is still sending can read it. */
-    private static final long LINGER_MILLIS = 3_000;
 
     private final HttpServerRequest request;
     private final LoopContext loop;
@@ -27,6 +24,7 @@ final class Exchange {
     private final String requestId;
     private final long arrived;
     private final RequestBody body;
+    private final ResponseWriter response;
     private @Nullable String operationId;
     private Duration deadline = Duration.ZERO;
     private long timer = -1;
@@ -40,6 +38,7 @@ final class Exchange {
         this.requestId = loop.requestIds().acceptOrCreate(request.getHeader(RequestIds.HEADER));
         this.arrived = loop.nanoTime().getAsLong();
         this.body = new RequestBody(request, loop);
+        this.response = new ResponseWriter(request, body, loop, requestId);
     }
 
     static Exchange begin(HttpServerRequest request, LoopContext loop, FailureHandler failures) {
@@ -58,85 +57,42 @@ final class Exchange {
         this.timer = loop.vertx().setTimer(Math.max(1, deadline.toMillis()), late -> deadlinePassed());
     }
 
-    void succeed(EndpointResult result) {
-        if (decided) {
-            return;
-        }
-        decided = true;
-        ResponseWriter.head(request, result.status(), requestId);
-        result.headers().forEach(request.response().headers()::set);
-        if (result.body() != null && result.contentType() != null) {
-            ResponseWriter.content(request, result.contentType(), result.body());
-        }
-        end(result.body(), result.status(), null);
+    /** What is left of the deadline. */
+    Duration left() {
+        return deadline.minus(elapsed());
     }
 
-    void fail(Throwable failure) {
-        if (!decided) {
-            decided = true;
-            failures.answer(this, failure);
+    void succeed(EndpointResult result) {
+        if (decide()) {
+            tellWhenSent(response.write(result), result.status(), null);
         }
     }
 
     /** Answers which methods there are. */
     void allow(String methods) {
-        request.response().headers().set(HttpHeaders.ALLOW, methods);
-        succeed(new EndpointResult(204, null, null));
-    }
-
-    /** Writes a problem document. */
-    void refuse(Problem problem) {
-        var document = ProblemDocument.of(problem, requestId);
-        ResponseWriter.head(request, problem.status(), requestId);
-        problem.headers().forEach(request.response().headers()::set);
-        ResponseWriter.content(request, ProblemDocument.CONTENT_TYPE, document);
-        if (body.ended() && !RequestFraming.broken(request)) {
-            end(document, problem.status(), problem);
-        } else if (http2() || body.shortRest()) {
-            end(document, problem.status(), problem);
-            body.discard(() -> HeadTimer.of(request).headExpected());
-            loop.vertx().setTimer(LINGER_MILLIS, late -> closeUnlessRead());
-        } else {
-            lastWords(document, problem);
+        if (decide()) {
+            tellWhenSent(response.allow(methods), 204, null);
         }
     }
 
-    /** Gives up an answer that has begun. */
-    void abandon(Problem problem) {
-        tell(problem.status(), problem.type().slug());
-        close();
-    }
-
-    private void end(@Nullable Buffer content, int status, @Nullable Problem problem) {
-        announceClose(loop.draining());
-        if (body.ended()) {
-            HeadTimer.of(request).headExpected();
-        }
-        var slug = problem == null ? null : problem.type().slug();
-        ResponseWriter.end(request, content).onComplete(sent -> tell(status, slug), broken -> hangUp());
-    }
-
-    /** Answers, reads on for a while what the caller still sends, and closes: a reset would destroy the answer. */
-    private void lastWords(Buffer document, Problem problem) {
-        announceClose(true);
-        ResponseWriter.writeOpen(request, document)
-                .onComplete(sent -> tell(problem.status(), problem.type().slug()), broken -> hangUp());
-        HeadTimer.of(request).flush();
-        loop.vertx().setTimer(LINGER_MILLIS, late -> close());
-        if (!body.ended()) {
-            body.discard(this::close);
+    void fail(Throwable failure) {
+        if (decide()) {
+            var problem = failures.problem(this, failure);
+            tellWhenSent(
+                    response.refuse(problem), problem.status(), problem.type().slug());
         }
     }
 
-    private void announceClose(boolean closing) {
-        if (closing && !http2()) {
-            request.response().headers().set(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
-        }
+    /** Whether the answer was still open; from now on it is not. */
+    private boolean decide() {
+        boolean first = !decided;
+        decided = true;
+        return first;
     }
 
     private void deadlinePassed() {
         if (decided) {
-            close();
+            response.close();
         } else {
             fail(Problem.of(ProblemType.DEADLINE_EXCEEDED).exception());
         }
@@ -166,18 +122,8 @@ final class Exchange {
         tell(HUNG_UP, "client-closed");
     }
 
-    private void closeUnlessRead() {
-        if (!body.ended()) {
-            close();
-        }
-    }
-
-    private void close() {
-        if (http2()) {
-            request.response().reset();
-        } else {
-            request.connection().close();
-        }
+    private void tellWhenSent(Future<Void> sent, int status, @Nullable String slug) {
+        sent.onComplete(done -> tell(status, slug), broken -> hangUp());
     }
 
     private void tell(int status, @Nullable String slug) {
@@ -192,15 +138,6 @@ final class Exchange {
 
     private Duration elapsed() {
         return Duration.ofNanos(loop.nanoTime().getAsLong() - arrived);
-    }
-
-    /** What is left of the deadline. */
-    Duration left() {
-        return deadline.minus(elapsed());
-    }
-
-    private boolean http2() {
-        return request.version() == HttpVersion.HTTP_2;
     }
 
     /** Whether an answer is being written, or nobody waits for one. */

@@ -1,50 +1,146 @@
 package dev.verge.http;
 
+import dev.verge.endpoint.EndpointResult;
+import dev.verge.http.connection.BrokenHead;
+import dev.verge.http.connection.HeadTimer;
+import dev.verge.problem.Problem;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
 import org.jspecify.annotations.Nullable;
 
-/** Writes answers. */
+/** Writes the answer to one request, and decides what becomes of the connection behind it. */
 final class ResponseWriter {
     private static final CharSequence REQUEST_ID = HttpHeaders.createOptimized(RequestIds.HEADER);
     private static final CharSequence NO_SNIFF = HttpHeaders.createOptimized("X-Content-Type-Options");
     private static final CharSequence NO_SNIFF_VALUE = HttpHeaders.createOptimized("nosniff");
     private static final CharSequence NO_STORE = HttpHeaders.createOptimized("no-store");
+    /** How long a connection stays open behind a refusal, so that a caller who is still sending can read it. */
+    private static final long LINGER_MILLIS = 3_000;
 
-    private ResponseWriter() {}
+    private final HttpServerRequest request;
+    private final HttpServerResponse response;
+    private final RequestBody body;
+    private final LoopContext loop;
+    private final String requestId;
+
+    ResponseWriter(HttpServerRequest request, RequestBody body, LoopContext loop, String requestId) {
+        this.request = request;
+        this.response = request.response();
+        this.body = body;
+        this.loop = loop;
+        this.requestId = requestId;
+    }
+
+    /** Writes what an endpoint answers. */
+    Future<Void> write(EndpointResult result) {
+        head(result.status());
+        result.headers().forEach(response.headers()::set);
+        if (result.body() != null && result.contentType() != null) {
+            content(result.contentType(), result.body());
+        }
+        return end(result.body());
+    }
+
+    /** Writes which methods there are. */
+    Future<Void> allow(String methods) {
+        head(204);
+        response.headers().set(HttpHeaders.ALLOW, methods);
+        return end(null);
+    }
+
+    /** Writes a problem document. A request that has not arrived whole by now is read to its end, or cut off. */
+    Future<Void> refuse(Problem problem) {
+        var document = ProblemDocument.of(problem, requestId);
+        head(problem.status());
+        problem.headers().forEach(response.headers()::set);
+        content(ProblemDocument.CONTENT_TYPE, document);
+        if (BrokenHead.in(request)) {
+            return writeLastWords(document);
+        }
+        if (body.ended()) {
+            return end(document);
+        }
+        if (http2() || body.shortRest()) {
+            var sent = end(document);
+            skipRest();
+            return sent;
+        }
+        return writeLastWords(document);
+    }
 
     /** Sets what every answer has. */
-    static void head(HttpServerRequest request, int status, String requestId) {
-        request.response().setStatusCode(status);
-        request.response()
-                .headers()
+    private void head(int status) {
+        response.setStatusCode(status);
+        response.headers()
                 .set(REQUEST_ID, requestId)
                 .set(HttpHeaders.CACHE_CONTROL, NO_STORE)
                 .set(NO_SNIFF, NO_SNIFF_VALUE);
     }
 
     /** Sets what an answer with a body has; HEAD has it too (RFC 9110, section 9.3.2). */
-    static void content(HttpServerRequest request, String contentType, Buffer body) {
-        request.response()
-                .headers()
+    private void content(String contentType, Buffer content) {
+        response.headers()
                 .set(HttpHeaders.CONTENT_TYPE, contentType)
-                .set(HttpHeaders.CONTENT_LENGTH, Integer.toString(body.length()));
+                .set(HttpHeaders.CONTENT_LENGTH, Integer.toString(content.length()));
     }
 
-    /** Ends the answer. */
-    static Future<Void> end(HttpServerRequest request, @Nullable Buffer body) {
-        return body == null || request.method().equals(HttpMethod.HEAD)
-                ? request.response().end()
-                : request.response().end(body);
+    private Future<Void> end(@Nullable Buffer content) {
+        announceClose(loop.draining());
+        if (body.ended()) {
+            HeadTimer.of(request).headExpected();
+        }
+        return content == null || isHead() ? response.end() : response.end(content);
     }
 
-    /** Writes the whole answer without ending it, so that nothing behind the request is taken up. */
-    static Future<Void> writeOpen(HttpServerRequest request, Buffer body) {
-        return request.method().equals(HttpMethod.HEAD)
-                ? request.response().writeHead()
-                : request.response().write(body);
+    private void skipRest() {
+        body.discard(() -> HeadTimer.of(request).headExpected());
+        loop.vertx().setTimer(LINGER_MILLIS, late -> {
+            if (!body.ended()) {
+                close();
+            }
+        });
+    }
+
+    /**
+     * Writes the answer without ending it, so that nothing behind the request is taken up. Reads on for a while what the
+     * caller still sends, then closes: a reset would destroy the answer.
+     */
+    private Future<Void> writeLastWords(Buffer content) {
+        announceClose(true);
+        var sent = isHead() ? response.writeHead() : response.write(content);
+        HeadTimer.of(request).flush();
+        loop.vertx().setTimer(LINGER_MILLIS, late -> close());
+        if (!body.ended()) {
+            body.discard(this::close);
+        }
+        return sent;
+    }
+
+    private void announceClose(boolean closing) {
+        if (closing && !http2()) {
+            response.headers().set(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+        }
+    }
+
+    /** Ends the stream, or the connection where that is one. */
+    void close() {
+        if (http2()) {
+            response.reset();
+        } else {
+            request.connection().close();
+        }
+    }
+
+    private boolean isHead() {
+        return request.method().equals(HttpMethod.HEAD);
+    }
+
+    private boolean http2() {
+        return request.version() == HttpVersion.HTTP_2;
     }
 }

@@ -1,5 +1,5 @@
 /**
- * The public port: routes, limits, request ids, answers and problem documents.
+ * The public port: requests from their head to their answer, limits, request ids, problem documents.
  *
  * <p>Knows endpoints, not what is behind them. Start reading at {@link dev.verge.http.ApiRouter}.
  */

@@ -153,6 +153,15 @@ class ApiServerTest {
     }
 
     @Test
+    void skipsBodyOfOptions() throws Exception {
+        client.send("OPTIONS /d HTTP/1.1\r\nHost: a\r\nContent-Length: 900\r\n\r\n" + "x".repeat(900));
+        assertThat(client.read().status()).isEqualTo(204);
+        assertThat(client.get("GET /d/7").status()).isEqualTo(200);
+        client.send("OPTIONS /d HTTP/1.1\r\nHost: a\r\nContent-Length: 1001\r\n\r\n");
+        assertThat(client.read().status()).isEqualTo(413);
+    }
+
+    @Test
     void writesHeadersOfProblem() throws Exception {
         assertThat(client.get("GET /private").headers()).containsEntry("www-authenticate", "Bearer");
     }
@@ -192,6 +201,13 @@ class ApiServerTest {
         assertThat(client.get("GET http://other.test/d/7?x=1").status()).isEqualTo(200);
         var answer = client.send("GET /d/7 HTTP/1.0\r\n\r\n").read();
         assertThat(answer.status()).isEqualTo(200);
+        assertThat(client.closed()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"close", "Close", "x, close"})
+    void closesConnectionOnDemand(String option) throws Exception {
+        assertThat(client.get("GET /d/7", "Connection: " + option).headers()).containsEntry("connection", "close");
         assertThat(client.closed()).isTrue();
     }
 

@@ -10,6 +10,7 @@ import dev.verge.contract.Security;
 import dev.verge.endpoint.Admission;
 import dev.verge.endpoint.Endpoint;
 import dev.verge.endpoint.EndpointResult;
+import dev.verge.http.routing.Templates;
 import dev.verge.source.Location;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;

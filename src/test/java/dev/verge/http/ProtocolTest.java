@@ -16,6 +16,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpVersion;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -99,9 +100,14 @@ class ProtocolTest {
         try (var server = RunningServer.start(settings, document(), echo())) {
             var options = new HttpClientOptions().setSsl(true).setTrustAll(true).setVerifyHost(false);
             assertSpeaksHttp2(server, new HttpClientOptions(options).setUseAlpn(true));
-            var client = server.vertx.createHttpClient(options);
-            assertThat(request(client, server, HttpMethod.GET, "/d/1", Buffer.buffer()))
-                    .isEqualTo(new Reply(HttpVersion.HTTP_1_1, 200, "{}"));
+            for (var version : List.of(HttpVersion.HTTP_1_1, HttpVersion.HTTP_1_0)) {
+                var client = server.vertx.createHttpClient(new HttpClientOptions(options)
+                        .setUseAlpn(true)
+                        .setProtocolVersion(version)
+                        .setAlpnVersions(List.of(version)));
+                assertThat(request(client, server, HttpMethod.GET, "/d/1", Buffer.buffer()))
+                        .isEqualTo(new Reply(version, 200, "{}"));
+            }
         }
     }
 
@@ -163,6 +169,18 @@ class ProtocolTest {
                             .map("open")
                             .otherwise("refused")))
                     .isEqualTo("refused");
+        }
+    }
+
+    @Test
+    void drainLetsCallersHearOfItOnTheirConnections() throws Exception {
+        try (var server = RunningServer.start(document());
+                var caller = server.connect()) {
+            caller.get("GET /d/1");
+            var drained = server.server.drain(Duration.ofSeconds(10));
+            assertThat(caller.get("GET /d/1").headers()).containsEntry("connection", "close");
+            assertThat(caller.closed()).isTrue();
+            await(drained);
         }
     }
 

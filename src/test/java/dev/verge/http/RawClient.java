@@ -1,6 +1,7 @@
 package dev.verge.http;
 
 import io.vertx.core.json.JsonObject;
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -19,7 +20,7 @@ final class RawClient implements AutoCloseable {
         try {
             socket = new Socket(InetAddress.getLoopbackAddress(), port);
             socket.setSoTimeout(20_000);
-            in = socket.getInputStream();
+            in = new BufferedInputStream(socket.getInputStream());
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
@@ -66,6 +67,15 @@ final class RawClient implements AutoCloseable {
         }
         int length = withoutBody ? 0 : Integer.parseInt(headers.getOrDefault("content-length", "0"));
         return new Answer(status, statusLine, headers, new String(in.readNBytes(length), StandardCharsets.UTF_8));
+    }
+
+    /** The next bytes, this many. */
+    byte[] read(int length) throws IOException {
+        var bytes = in.readNBytes(length);
+        if (bytes.length < length) {
+            throw new IOException("closed");
+        }
+        return bytes;
     }
 
     /** Whether the server has closed the connection with nothing more to say. */

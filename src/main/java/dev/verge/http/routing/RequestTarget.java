@@ -1,4 +1,4 @@
-package dev.verge.http;
+package dev.verge.http.routing;
 
 import dev.verge.problem.Problem;
 import dev.verge.problem.ProblemType;
@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
  * @param path begins with a slash, still encoded
  * @param query without the question mark, still encoded; null when there is none
  */
-record RequestTarget(String path, @Nullable String query) {
+public record RequestTarget(String path, @Nullable String query) {
 
     /** Reads a target; fails with {@code URI_TOO_LONG} or {@code MALFORMED_REQUEST}. */
-    static RequestTarget parse(String uri, int maxLength) {
+    public static RequestTarget parse(String uri, int maxLength) {
         if (uri.length() > maxLength) {
             throw Problem.of(ProblemType.URI_TOO_LONG).exception();
         }

@@ -1,4 +1,4 @@
-package dev.verge.http;
+package dev.verge.http.routing;
 
 import dev.verge.endpoint.Endpoint;
 import java.util.HashMap;
@@ -9,13 +9,21 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Every path of a contract with its endpoints. */
-final class Routes {
+public final class Routes {
     private final RouteTree<Resource> tree = new RouteTree<>();
     private final TreeSet<String> methods = new TreeSet<>(List.of("OPTIONS"));
 
     private Routes() {}
 
-    static Routes of(List<Endpoint> endpoints) {
+    /**
+     * Where a path leads.
+     *
+     * @param parameters the values of the path's parameters, still percent-encoded
+     */
+    public record Match(Resource resource, Map<String, String> parameters) {}
+
+    /** Lays out the paths of these endpoints. */
+    public static Routes of(List<Endpoint> endpoints) {
         var routes = new Routes();
         endpoints.forEach(routes::add);
         return routes;
@@ -28,38 +36,42 @@ final class Routes {
         methods.addAll(resource.methods());
     }
 
-    RouteTree.@Nullable Match<Resource> find(List<PathSegment> path) {
-        return tree.find(path);
+    /** What is served at an encoded path, null when nothing is; fails with {@code MALFORMED_REQUEST}. */
+    public @Nullable Match find(String path) {
+        var leaf = tree.find(PathSegment.split(path));
+        return leaf == null ? null : new Match(leaf.value(), leaf.parameters());
     }
 
     /** The methods that some path allows, as {@code Allow} lists them. */
-    String allowAnywhere() {
+    public String allowAnywhere() {
         return String.join(", ", methods);
     }
 
     /** What one path serves. */
-    static final class Resource {
+    public static final class Resource {
         private final Map<String, Endpoint> endpoints = new HashMap<>();
         private String allow = "OPTIONS";
 
-        /** The endpoint of a method; HEAD is served by GET's (RFC 9110, section 9.3.2). */
-        @Nullable
-        Endpoint endpoint(String method) {
+        private Resource() {}
+
+        /** The endpoint of a method, null when there is none; HEAD is served by GET's (RFC 9110, section 9.3.2). */
+        public @Nullable Endpoint endpoint(String method) {
             var endpoint = endpoints.get(method);
             return endpoint == null && method.equals("HEAD") ? endpoints.get("GET") : endpoint;
         }
 
-        String allow() {
+        /** The methods of this path, as {@code Allow} lists them. */
+        public String allow() {
             return allow;
         }
 
         private Set<String> methods() {
-            var methods = new TreeSet<>(endpoints.keySet());
-            methods.add("OPTIONS");
-            if (methods.contains("GET")) {
-                methods.add("HEAD");
+            var allowed = new TreeSet<>(endpoints.keySet());
+            allowed.add("OPTIONS");
+            if (allowed.contains("GET")) {
+                allowed.add("HEAD");
             }
-            return methods;
+            return allowed;
         }
     }
 }

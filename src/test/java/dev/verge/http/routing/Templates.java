@@ -1,14 +1,14 @@
-package dev.verge.http;
+package dev.verge.http.routing;
 
 import dev.verge.contract.PathTemplate;
 import dev.verge.contract.PathTemplate.Segment;
 import java.util.Arrays;
 
 /** Path templates from their text. */
-final class Templates {
+public final class Templates {
     private Templates() {}
 
-    static PathTemplate of(String template) {
+    public static PathTemplate of(String template) {
         var segments = Arrays.stream(template.substring(1).split("/", -1))
                 .map(Templates::segment)
                 .toList();

@@ -1,4 +1,4 @@
-package dev.verge.http;
+package dev.verge.http.routing;
 
 import dev.verge.problem.Problem;
 import dev.verge.problem.ProblemException;

@@ -1,4 +1,4 @@
-package dev.verge.http;
+package dev.verge.http.routing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

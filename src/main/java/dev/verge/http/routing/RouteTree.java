@@ -1,4 +1,4 @@
-package dev.verge.http;
+package dev.verge.http.routing;
 
 import dev.verge.contract.PathTemplate;
 import dev.verge.contract.PathTemplate.Segment;

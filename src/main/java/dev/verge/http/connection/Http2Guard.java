@@ -1,0 +1,34 @@
+package dev.verge.http.connection;
+
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.http2.Http2ConnectionHandler;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.net.impl.ConnectionBase;
+
+/** What an HTTP/2 connection needs over what Vert.x gives it, so that one caller cannot busy an event loop. */
+public final class Http2Guard {
+    private Http2Guard() {}
+
+    /** Guards a connection that has just begun; one of HTTP/1 is left alone. */
+    public static void protect(HttpConnection connection, int concurrentStreams) {
+        var pipeline = ((ConnectionBase) connection).channel().pipeline();
+        var http2 = pipeline.get(Http2ConnectionHandler.class);
+        if (http2 == null) {
+            return;
+        }
+        // Netty holds a caller to the limit only once it says that it knows it.
+        http2.connection().remote().maxActiveStreams(concurrentStreams);
+        http2.decoder().frameListener(new StrictFields(http2.decoder().frameListener()));
+        pipeline.addBefore(pipeline.context(http2).name(), "backpressure", new Backpressure());
+    }
+
+    /** Reads nothing from a caller who does not read: every frame may cost an answer that would pile up. */
+    private static final class Backpressure extends ChannelInboundHandlerAdapter {
+        @Override
+        public void channelWritabilityChanged(ChannelHandlerContext context) {
+            context.channel().config().setAutoRead(context.channel().isWritable());
+            context.fireChannelWritabilityChanged();
+        }
+    }
+}

@@ -1,0 +1,10 @@
+/**
+ * What happens on a connection of the public port before there is a request: times, framing, limits of HTTP/2.
+ *
+ * <p>Works on Netty's pipeline, where Vert.x has no place for it, and knows nothing of routes and answers. Start reading
+ * at {@link dev.verge.http.connection.WatchedVertx}.
+ */
+@NullMarked
+package dev.verge.http.connection;
+
+import org.jspecify.annotations.NullMarked;

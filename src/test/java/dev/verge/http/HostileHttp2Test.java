@@ -1,0 +1,165 @@
+package dev.verge.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.verge.endpoint.EndpointResult;
+import io.vertx.core.Future;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Callers of HTTP/2 who send frames that no client sends. They never say that they know the server's settings. */
+class HostileHttp2Test {
+    private static final int DATA = 0;
+    private static final int HEADERS = 1;
+    private static final int RESET = 3;
+    private static final int SETTINGS = 4;
+    private static final int PING = 6;
+    private static final int GO_AWAY = 7;
+    private static final int WHOLE = 5;
+    private static final int REFUSED_STREAM = 7;
+    private static final int PINGS = 400_000;
+
+    private static RunningServer server;
+    private RawClient client;
+
+    @BeforeAll
+    static void start() {
+        server = RunningServer.start(
+                new FakeEndpoint("GET", "/d/{id}", (head, body) -> Future.succeededFuture(FakeEndpoint.json("{}"))),
+                new FakeEndpoint("GET", "/never", (head, body) -> Future.<EndpointResult>future(never -> {}))
+                        .within(Duration.ofSeconds(60)));
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @BeforeEach
+    void connect() throws IOException {
+        client = server.connect();
+        client.send("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n").send(frame(SETTINGS, 0, 0));
+    }
+
+    @AfterEach
+    void disconnect() throws IOException {
+        client.close();
+    }
+
+    private record Frame(int type, int flags, int stream, byte[] payload) {
+        int code() {
+            return ByteBuffer.wrap(payload).getInt(type == GO_AWAY ? 4 : 0);
+        }
+    }
+
+    private static byte[] frame(int type, int flags, int stream, byte... payload) {
+        return ByteBuffer.allocate(9 + payload.length)
+                .putInt(payload.length << 8 | type)
+                .put((byte) flags)
+                .putInt(stream)
+                .put(payload)
+                .array();
+    }
+
+    private static byte[] head(String path) {
+        return head(path, "GET", "x", "y");
+    }
+
+    private static byte[] head(String path, String method, String name, String value) {
+        var block = new ByteArrayOutputStream();
+        var texts = List.of(":method", method, ":scheme", "http", ":path", path, ":authority", "a", name, value);
+        for (int i = 0; i < texts.size(); i += 2) {
+            block.write(0);
+            write(block, texts.get(i));
+            write(block, texts.get(i + 1));
+        }
+        return block.toByteArray();
+    }
+
+    /** A name or value as a literal of HPACK (RFC 7541, section 6.2.2), shorter than 127. */
+    private static void write(ByteArrayOutputStream block, String text) {
+        block.write(text.length());
+        block.writeBytes(text.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    private Frame read() throws IOException {
+        var head = ByteBuffer.wrap(client.read(9));
+        int first = head.getInt();
+        int flags = head.get();
+        return new Frame(first & 0xFF, flags, head.getInt(), client.read(first >>> 8));
+    }
+
+    private Frame read(int type) throws IOException {
+        var frame = read();
+        while (frame.type() != type) {
+            frame = read();
+        }
+        return frame;
+    }
+
+    @Test
+    void holdsCallerToNumberOfStreamsFromTheFirstOn() throws IOException {
+        for (int stream = 1; stream <= 203; stream += 2) {
+            client.send(frame(HEADERS, WHOLE, stream, head("/never")));
+        }
+        var reset = read(RESET);
+        assertThat(reset.stream()).isEqualTo(201);
+        assertThat(reset.code()).isEqualTo(REFUSED_STREAM);
+    }
+
+    @Test
+    void endsConnectionOfCallerWhoKeepsOpeningStreams() throws IOException {
+        var flood = new ByteArrayOutputStream();
+        for (int stream = 1; stream <= 2_001; stream += 2) {
+            flood.writeBytes(frame(HEADERS, WHOLE, stream, head("/never")));
+        }
+        client.send(flood.toByteArray());
+        assertThat(read(GO_AWAY).code()).isEqualTo(11);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"GET, a:b, x", "GET, a b, x", "GET, a, x\\r\\ny: z", "GET, a, x\\0", "GET, a, ' x'", "G T, a, x"})
+    void resetsStreamWithMalformedFieldAndServesOthers(String method, String name, String value) throws IOException {
+        var text = value.replace("\\r", "\r").replace("\\n", "\n").replace("\\0", "\0");
+        client.send(frame(HEADERS, WHOLE, 1, head("/d/1", method, name, text)));
+        assertThat(read(RESET).code()).isEqualTo(1);
+        client.send(frame(HEADERS, WHOLE, 3, head("/d/1")));
+        assertThat(read(DATA).stream()).isEqualTo(3);
+    }
+
+    /** Netty gives up a connection with 10,000 answers that wait to be sent; here they are not even made. */
+    @Test
+    void readsNothingFromCallerWhoDoesNotRead() throws Exception {
+        var ping = frame(PING, 0, 0, new byte[8]);
+        var flood = ByteBuffer.allocate(PINGS * ping.length);
+        for (int i = 0; i < PINGS; i++) {
+            flood.put(ping);
+        }
+        var writer = new Thread(() -> sendQuietly(flood.array()));
+        writer.start();
+        writer.join(1_000);
+        for (int i = 0; i < PINGS; i++) {
+            assertThat(read(PING).flags()).isEqualTo(1);
+        }
+        writer.join();
+    }
+
+    private void sendQuietly(byte[] bytes) {
+        try {
+            client.send(bytes);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
