@@ -134,6 +134,8 @@ class ArchitectureTest {
             .resideInAnyPackage(
                     "dev.verge.auth..",
                     "dev.verge.endpoint",
+                    "dev.verge.endpoint.plan",
+                    "dev.verge.endpoint.serving",
                     "dev.verge.http..",
                     "dev.verge.contract.request..",
                     "dev.verge.contract.schema..")

@@ -1,8 +1,9 @@
 /**
- * One operation being served: contract, access rule, statement and permission rule joined, and the story of a request.
+ * One operation as others see it: what the public port calls, and what a Java class implements to answer one.
  *
- * <p>The only package that knows the four pillars contract, sql, auth and database; links them at start and reports
- * every mismatch. Knows no HTTP server. Start reading at {@link dev.verge.endpoint.Endpoint}.
+ * <p>Below it the only packages that know the four pillars contract, sql, auth and database: link joins them at start,
+ * plan is what comes of it, serving answers with it. Knows no HTTP server. Start reading at
+ * {@link dev.verge.endpoint.Endpoint}.
  */
 @NullMarked
 package dev.verge.endpoint;

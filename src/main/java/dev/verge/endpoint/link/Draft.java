@@ -2,7 +2,7 @@ package dev.verge.endpoint.link;
 
 import dev.verge.contract.Operation;
 import dev.verge.endpoint.OperationHandler;
-import dev.verge.endpoint.binding.ValueSource;
+import dev.verge.endpoint.plan.ValueSource;
 import dev.verge.sql.SqlStatement;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -2,7 +2,7 @@ package dev.verge.endpoint.link;
 
 import dev.verge.contract.Operation;
 import dev.verge.contract.schema.SchemaShape;
-import dev.verge.endpoint.binding.ValueSource;
+import dev.verge.endpoint.plan.ValueSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

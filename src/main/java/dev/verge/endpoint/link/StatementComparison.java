@@ -7,7 +7,7 @@ import dev.verge.database.statement.StatementDescription;
 import dev.verge.database.statement.StatementDescription.Column;
 import dev.verge.database.type.PostgresType;
 import dev.verge.database.type.TypeKind;
-import dev.verge.endpoint.binding.ValueSource;
+import dev.verge.endpoint.plan.ValueSource;
 import dev.verge.source.Location;
 import dev.verge.source.Mistakes;
 import dev.verge.source.NearestWord;

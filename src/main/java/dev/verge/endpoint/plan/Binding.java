@@ -1,10 +1,10 @@
-package dev.verge.endpoint.binding;
+package dev.verge.endpoint.plan;
 
 import dev.verge.auth.token.Caller;
 import dev.verge.contract.request.ValidRequest;
 import dev.verge.database.statement.BoundStatement;
 import dev.verge.database.type.ValueException;
-import dev.verge.endpoint.binding.StatementPlan.Input;
+import dev.verge.endpoint.plan.StatementPlan.Input;
 import dev.verge.problem.ProblemException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,10 +1,12 @@
-package dev.verge.endpoint;
+package dev.verge.endpoint.serving;
 
 import dev.verge.auth.token.Caller;
 import dev.verge.auth.token.RefusalException;
 import dev.verge.contract.RequestHead;
 import dev.verge.database.RuleRefusedException;
 import dev.verge.database.ValueRefusedException;
+import dev.verge.endpoint.Admission;
+import dev.verge.endpoint.plan.OperationPlan;
 import dev.verge.observation.Observation.Decision;
 import dev.verge.observation.Observation.Decision.Outcome;
 import dev.verge.observation.Observer;

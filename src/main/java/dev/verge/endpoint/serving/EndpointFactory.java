@@ -1,10 +1,12 @@
-package dev.verge.endpoint;
+package dev.verge.endpoint.serving;
 
 import dev.verge.auth.AccessControl;
 import dev.verge.auth.AccessRule;
 import dev.verge.auth.Authenticator;
 import dev.verge.auth.Identity;
 import dev.verge.database.Database;
+import dev.verge.endpoint.Endpoint;
+import dev.verge.endpoint.plan.OperationPlan;
 import dev.verge.observation.Observer;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.verge.endpoint;
+package dev.verge.endpoint.serving;
 
 import dev.verge.auth.AccessControl;
 import dev.verge.auth.token.Caller;
@@ -7,6 +7,10 @@ import dev.verge.contract.Operation;
 import dev.verge.contract.RequestHead;
 import dev.verge.database.RuleRefusedException;
 import dev.verge.database.ValueRefusedException;
+import dev.verge.endpoint.Admission;
+import dev.verge.endpoint.Endpoint;
+import dev.verge.endpoint.EndpointResult;
+import dev.verge.endpoint.plan.OperationPlan;
 import dev.verge.problem.Problem;
 import dev.verge.problem.ProblemType;
 import io.vertx.core.Future;
@@ -87,14 +91,6 @@ final class PlannedEndpoint implements Endpoint {
             ProblemType type = operation().extension().hide() ? ProblemType.NOT_FOUND : ProblemType.FORBIDDEN;
             return Future.failedFuture(Problem.of(type).exception());
         }
-        return Future.failedFuture(failure instanceof ValueRefusedException refused ? refusal(refused) : failure);
-    }
-
-    private Throwable refusal(ValueRefusedException refused) {
-        return plan.statements()
-                .filter(statement -> statement.query() == refused.query())
-                .findFirst()
-                .<Throwable>map(statement -> statement.refusal(refused))
-                .orElse(refused);
+        return Future.failedFuture(failure instanceof ValueRefusedException refused ? plan.refusal(refused) : failure);
     }
 }

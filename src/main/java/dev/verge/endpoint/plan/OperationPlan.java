@@ -1,9 +1,10 @@
-package dev.verge.endpoint;
+package dev.verge.endpoint.plan;
 
 import dev.verge.auth.AccessRule;
 import dev.verge.contract.Operation;
 import dev.verge.contract.request.RequestValidator;
-import dev.verge.endpoint.binding.StatementPlan;
+import dev.verge.database.ValueRefusedException;
+import dev.verge.endpoint.OperationHandler;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -27,16 +28,19 @@ public record OperationPlan(
         @Nullable StatementPlan rule,
         Work work) {
 
-    /** Each of its statements. */
-    Stream<StatementPlan> statements() {
-        return Stream.of(Optional.ofNullable(rule), work.sql()).flatMap(Optional::stream);
+    /** What to answer when PostgreSQL does not read a value of one of its statements as its type. */
+    public RuntimeException refusal(ValueRefusedException refused) {
+        StatementPlan statement = work instanceof SqlWork sql ? sql.statement() : null;
+        return Stream.of(Optional.ofNullable(rule), Optional.ofNullable(statement))
+                .flatMap(Optional::stream)
+                .filter(plan -> plan.query() == refused.query())
+                .findFirst()
+                .<RuntimeException>map(plan -> plan.refusal(refused))
+                .orElse(refused);
     }
 
     /** What answers an operation. */
-    public sealed interface Work {
-        /** The operation's statement; empty when it has none. */
-        Optional<StatementPlan> sql();
-    }
+    public sealed interface Work {}
 
     /**
      * A SQL statement.
@@ -45,18 +49,8 @@ public record OperationPlan(
      * @param scalar whether an answer of many rows is an array of values, not of objects
      * @param returnsRows whether the statement has result columns
      */
-    public record SqlWork(StatementPlan statement, boolean scalar, boolean returnsRows) implements Work {
-        @Override
-        public Optional<StatementPlan> sql() {
-            return Optional.of(statement);
-        }
-    }
+    public record SqlWork(StatementPlan statement, boolean scalar, boolean returnsRows) implements Work {}
 
     /** A handler in Java. */
-    public record JavaWork(OperationHandler handler) implements Work {
-        @Override
-        public Optional<StatementPlan> sql() {
-            return Optional.empty();
-        }
-    }
+    public record JavaWork(OperationHandler handler) implements Work {}
 }

@@ -1,7 +1,8 @@
-package dev.verge.endpoint;
+package dev.verge.endpoint.serving;
 
 import dev.verge.auth.token.Caller;
 import dev.verge.contract.request.ValidRequest;
+import dev.verge.endpoint.EndpointResult;
 import io.vertx.core.Future;
 import java.time.Duration;
 

@@ -1,11 +1,15 @@
-package dev.verge.endpoint;
+package dev.verge.endpoint.serving;
 
 import dev.verge.auth.token.Caller;
 import dev.verge.contract.Answer;
 import dev.verge.contract.request.ValidRequest;
 import dev.verge.database.Database;
 import dev.verge.database.statement.BoundStatement;
-import dev.verge.endpoint.binding.Binding;
+import dev.verge.endpoint.EndpointResult;
+import dev.verge.endpoint.OperationHandler;
+import dev.verge.endpoint.OperationRequest;
+import dev.verge.endpoint.plan.Binding;
+import dev.verge.endpoint.plan.OperationPlan;
 import dev.verge.problem.Problem;
 import dev.verge.problem.ProblemType;
 import io.vertx.core.Future;

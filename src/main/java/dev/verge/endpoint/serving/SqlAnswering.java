@@ -1,4 +1,4 @@
-package dev.verge.endpoint;
+package dev.verge.endpoint.serving;
 
 import dev.verge.auth.token.Caller;
 import dev.verge.contract.Answer;
@@ -6,7 +6,9 @@ import dev.verge.contract.request.ValidRequest;
 import dev.verge.database.Database;
 import dev.verge.database.statement.BoundStatement;
 import dev.verge.database.statement.QueryResult;
-import dev.verge.endpoint.binding.Binding;
+import dev.verge.endpoint.EndpointResult;
+import dev.verge.endpoint.plan.Binding;
+import dev.verge.endpoint.plan.OperationPlan;
 import dev.verge.problem.Problem;
 import dev.verge.problem.ProblemType;
 import io.vertx.core.Future;

@@ -1,4 +1,4 @@
-package dev.verge.endpoint.binding;
+package dev.verge.endpoint.plan;
 
 import dev.verge.auth.token.Caller;
 import dev.verge.contract.Parameter;

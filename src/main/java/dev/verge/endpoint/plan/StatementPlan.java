@@ -1,4 +1,4 @@
-package dev.verge.endpoint.binding;
+package dev.verge.endpoint.plan;
 
 import dev.verge.database.ValueRefusedException;
 import dev.verge.database.statement.PreparedQuery;
@@ -28,7 +28,7 @@ public record StatementPlan(PreparedQuery query, List<Input> inputs) {
     public record Input(ValueSource source, PostgresType type) {}
 
     /** What to answer when PostgreSQL does not read a value of this statement as its type. */
-    public ProblemException refusal(ValueRefusedException refused) {
+    ProblemException refusal(ValueRefusedException refused) {
         Input input = inputs.get(refused.parameter() - 1);
         var violations = new Violations();
         violations.add(input.source, "", "is not of type " + input.type.name());

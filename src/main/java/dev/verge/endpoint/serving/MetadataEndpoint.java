@@ -1,4 +1,4 @@
-package dev.verge.endpoint;
+package dev.verge.endpoint.serving;
 
 import dev.verge.auth.ResourceMetadata;
 import dev.verge.auth.token.Caller;
@@ -9,6 +9,9 @@ import dev.verge.contract.OperationExtension;
 import dev.verge.contract.PathTemplate;
 import dev.verge.contract.RequestHead;
 import dev.verge.contract.Security;
+import dev.verge.endpoint.Admission;
+import dev.verge.endpoint.Endpoint;
+import dev.verge.endpoint.EndpointResult;
 import dev.verge.source.Location;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
