@@ -63,7 +63,7 @@ final class DevCommand implements Callable<Integer> {
         refuseTaken(ports.management());
         refuseTaken(ports.issuer());
         PrintWriter terminal = spec.commandLine().getOut();
-        new ServerProcess()
+        new ServerProcess(false)
                 .start(
                         vertx -> DevServer.start(vertx, directory, ports, new LogObserver(true), terminal),
                         DevServer::stop);

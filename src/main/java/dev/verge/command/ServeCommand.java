@@ -31,7 +31,7 @@ final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Path directory = conf.directory();
-        new ServerProcess().start(vertx -> serve(vertx, directory), Server::stop);
+        new ServerProcess(true).start(vertx -> serve(vertx, directory), Server::stop);
         return RUNNING;
     }
 

@@ -18,9 +18,20 @@ import org.jspecify.annotations.Nullable;
 /** A process whose life is that of a server: a signal stops it cleanly. For main threads, which may wait. */
 final class ServerProcess {
     private final Vertx vertx = vertx();
+    private final boolean stopIsSuccess;
     private volatile @Nullable Supplier<Future<Void>> stop;
     private volatile boolean ending;
     private volatile boolean refused;
+
+    /**
+     * A process that has started nothing yet.
+     *
+     * @param stopIsSuccess whether it ends with status 0 when a signal stops it cleanly, which clusters want of a node;
+     *     else the Java machine reports the signal, as 130 or 143, and removes temporary files
+     */
+    ServerProcess(boolean stopIsSuccess) {
+        this.stopIsSuccess = stopIsSuccess;
+    }
 
     /**
      * Starts a server and leaves it running.
@@ -73,8 +84,7 @@ final class ServerProcess {
         }
         boolean clean = (running == null || stops(running.get())) && stops(vertx.close());
         LogObserver.flush();
-        if (clean && !refused) {
-            // A clean end that was asked for is a success; the Java machine itself would report the signal, as 143.
+        if (stopIsSuccess && clean && !refused) {
             Runtime.getRuntime().halt(0);
         }
     }
