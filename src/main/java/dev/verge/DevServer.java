@@ -168,7 +168,7 @@ public final class DevServer {
         Node before = node();
         var mistakes = new Mistakes();
         return settings(before.server.port(), before.server.managementPort(), mistakes)
-                .compose(settings -> settings.equals(before.settings)
+                .compose(settings -> mistakes.isEmpty() && settings.equals(before.settings)
                         ? reload()
                         : new ApiLoader(vertx, conf, settings)
                                 .checkAll(mistakes)

@@ -116,6 +116,10 @@ class DevServerTest {
         assertRefused("settings file", "verge.yaml:1");
         save("verge.yaml", "http: {}");
         awaitServed();
+        save("verge.yaml", "{http: {}, htttp: {port: 1}}");
+        assertRefused("settings file", "verge.yaml:1");
+        save("verge.yaml", "http: {}");
+        awaitServed();
         save("dev/numbers.sql", "create tabel numbers (n int);");
         assertRefused("sample data", "numbers.sql:1");
         save("dev/numbers.sql", "create table numbers as select 5 as n;");
