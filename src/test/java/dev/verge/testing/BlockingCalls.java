@@ -51,7 +51,7 @@ public final class BlockingCalls implements AutoCloseable {
     private static boolean isBlocking(RecordedEvent event) {
         String thread = thread(event);
         boolean worker = thread.startsWith("vert.x-worker-thread") || thread.startsWith("vert.x-internal-blocking");
-        boolean waits = WAITING.contains(event.getEventType().getName()) && !isWokenUp(event);
+        boolean waits = WAITING.contains(event.getEventType().getName()) && !isWokenUp(event) && !loadsClass(event);
         return worker || (waits && thread.startsWith("vert.x-eventloop-thread"));
     }
 
@@ -59,6 +59,14 @@ public final class BlockingCalls implements AutoCloseable {
     private static boolean isWokenUp(RecordedEvent event) {
         var stack = event.getStackTrace();
         return stack != null && words(stack.getFrames().get(0)).contains("SelectorImpl.");
+    }
+
+    /** Which a class needs once, whenever it is first used. */
+    private static boolean loadsClass(RecordedEvent event) {
+        var stack = event.getStackTrace();
+        return stack != null
+                && stack.getFrames().stream()
+                        .anyMatch(frame -> words(frame).contains("java.lang.ClassLoader.loadClass:"));
     }
 
     private static String thread(RecordedEvent event) {
