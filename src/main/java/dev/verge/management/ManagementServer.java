@@ -23,7 +23,8 @@ public final class ManagementServer {
 
     /** Opens the port; fails with {@link java.net.BindException} when it is taken. */
     public static Future<ManagementServer> listen(Vertx vertx, ManagementSettings settings, Checks live, Checks ready) {
-        return vertx.createHttpServer(new HttpServerOptions().setIdleTimeout(IDLE_SECONDS))
+        return vertx.createHttpServer(
+                        new HttpServerOptions().setIdleTimeout(IDLE_SECONDS).setHttp2ClearTextEnabled(false))
                 .requestHandler(router(vertx, live, ready))
                 .listen(settings.port(), settings.host())
                 .map(ManagementServer::new);

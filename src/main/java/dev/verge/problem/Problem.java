@@ -1,5 +1,6 @@
 package dev.verge.problem;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +54,7 @@ public record Problem(
 
     /** The same problem with one more header field. */
     public Problem withHeader(String name, String value) {
-        var more = new java.util.HashMap<>(headers);
+        var more = new HashMap<>(headers);
         more.put(name, value);
         return new Problem(type, status, detail, violations, more);
     }

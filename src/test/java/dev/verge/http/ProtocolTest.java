@@ -185,6 +185,19 @@ class ProtocolTest {
     }
 
     @Test
+    void drainDoesNotWaitForConnectionsWithoutRequest() throws Exception {
+        try (var server = RunningServer.start(document());
+                var silent = server.connect();
+                var slow = server.connect()) {
+            slow.send("GET /d");
+            await(server.vertx.timer(200));
+            await(server.server.drain(Duration.ofSeconds(60)));
+            assertThat(silent.closed()).isTrue();
+            assertThat(slow.closed()).isTrue();
+        }
+    }
+
+    @Test
     void drainGivesUpAtItsLimit() throws Exception {
         var never = new FakeEndpoint("GET", "/never", (head, body) -> Future.future(pending -> {}));
         try (var server = RunningServer.start(never);

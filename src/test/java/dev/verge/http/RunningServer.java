@@ -38,9 +38,18 @@ final class RunningServer implements AutoCloseable {
     }
 
     static HttpSettings settings(Duration headerTimeout, Duration bodyTimeout, String certificate, String key) {
+        return settings(0, headerTimeout, bodyTimeout, certificate, key);
+    }
+
+    static HttpSettings onPort(int port) {
+        return settings(port, Duration.ofSeconds(1), Duration.ofSeconds(1), null, null);
+    }
+
+    private static HttpSettings settings(
+            int port, Duration headerTimeout, Duration bodyTimeout, String certificate, String key) {
         return new HttpSettings(
                 "127.0.0.1",
-                0,
+                port,
                 1,
                 1000,
                 500,
@@ -52,23 +61,6 @@ final class RunningServer implements AutoCloseable {
                 false,
                 certificate,
                 key);
-    }
-
-    static HttpSettings onPort(int port) {
-        return new HttpSettings(
-                "127.0.0.1",
-                port,
-                1,
-                1000,
-                500,
-                4096,
-                Duration.ofSeconds(1),
-                Duration.ofSeconds(1),
-                Duration.ofSeconds(20),
-                Duration.ofSeconds(5),
-                false,
-                null,
-                null);
     }
 
     private <T> Future<T> onLoop(java.util.function.Supplier<Future<T>> action) {

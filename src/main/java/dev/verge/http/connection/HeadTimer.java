@@ -9,6 +9,7 @@ import io.netty.util.AttributeKey;
 import io.netty.util.concurrent.Future;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.impl.ConnectionBase;
+import io.vertx.core.net.impl.ShutdownEvent;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -25,6 +26,7 @@ public final class HeadTimer extends ChannelInboundHandlerAdapter {
     private final Duration limit;
     private final Supplier<byte[]> lastWords;
     private boolean expected = true;
+    private boolean silent = true;
     private @Nullable Future<?> running;
     private @Nullable ChannelHandlerContext place;
 
@@ -46,6 +48,7 @@ public final class HeadTimer extends ChannelInboundHandlerAdapter {
     /** A head is complete. */
     public void headArrived() {
         expected = false;
+        silent = false;
         stop();
     }
 
@@ -76,6 +79,16 @@ public final class HeadTimer extends ChannelInboundHandlerAdapter {
         if (running != null && context.pipeline().get(Http2ConnectionHandler.class) != null) {
             headArrived();
         }
+    }
+
+    /** Vert.x waits for the end of a connection that never had a request, and nobody ends it. */
+    @Override
+    @SuppressWarnings("FutureReturnValueIgnored") // a stop waits for the connection, not for this
+    public void userEventTriggered(ChannelHandlerContext context, Object event) {
+        if (silent && event instanceof ShutdownEvent) {
+            context.close();
+        }
+        context.fireUserEventTriggered(event);
     }
 
     private void expire(ChannelHandlerContext context) {
