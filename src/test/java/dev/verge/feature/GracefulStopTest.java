@@ -9,6 +9,7 @@ import dev.verge.TestProcess;
 import dev.verge.TestServer;
 import dev.verge.config.DatabaseSettings;
 import dev.verge.testing.Eventually;
+import dev.verge.testing.Folders;
 import dev.verge.testing.OpenTransaction;
 import dev.verge.testing.TestDatabase;
 import dev.verge.testing.TestIssuer;
@@ -17,6 +18,9 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -25,6 +29,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** A process that serves, and is told to end while requests are in flight. */
 class GracefulStopTest {
@@ -35,10 +40,15 @@ class GracefulStopTest {
     private final int managementPort = TestProcess.freePort();
     private TestProcess process;
 
+    @TempDir
+    private Path conf;
+
+    /** Set up by its environment alone. */
     @BeforeEach
-    void start() {
+    void start() throws IOException {
+        Files.delete(Folders.copy(Sample.CONF, conf).resolve("verge.yaml"));
         process = TestProcess.serve(
-                Sample.CONF,
+                conf,
                 database,
                 Map.of(
                         "VERGE_HTTP_PORT", String.valueOf(port),
@@ -46,6 +56,7 @@ class GracefulStopTest {
                         "VERGE_HTTP_DRAIN_TIMEOUT", "3s",
                         "VERGE_IDENTITY_ISSUERS_TEST_ISSUER", issuer.issuer(),
                         "VERGE_IDENTITY_ISSUERS_TEST_AUDIENCES", TestIssuer.AUDIENCE));
+        process.awaitOutput("API on ");
         Eventually.holds(
                 () -> assertThat(get(managementPort, "/ready").status()).isEqualTo(200));
     }
