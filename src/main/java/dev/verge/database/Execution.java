@@ -24,14 +24,16 @@ final class Execution {
 
     private final boolean write;
     private boolean inDoubt;
+    private boolean over;
 
     /** @param write whether the statement may change something */
     Execution(boolean write) {
         this.write = write;
     }
 
-    /** The deadline has passed. */
+    /** The deadline has passed: what still runs is not committed any more. */
     ProblemException late() {
+        over = true;
         return doubtful(Problem.of(ProblemType.DEADLINE_EXCEEDED)).exception();
     }
 
@@ -57,8 +59,14 @@ final class Execution {
                 .compose(rows -> permit(rule, rows))
                 .compose(permitted -> query(session, statement))
                 .map(rows -> statement.query().result(rows))
+                .compose(this::inTime)
                 .recover(failure -> rollBack(session, failure))
                 .compose(result -> commit(session, statement).map(result)));
+    }
+
+    /** Who was told that the time is up is not to find the change made afterwards. */
+    private <T> Future<T> inTime(T result) {
+        return over ? Future.failedFuture(late()) : Future.succeededFuture(result);
     }
 
     /** A plan that a change of the schema made useless has not run, and is made anew once. */

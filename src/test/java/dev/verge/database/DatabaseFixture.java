@@ -1,6 +1,8 @@
 package dev.verge.database;
 
 import dev.verge.config.DatabaseSettings;
+import dev.verge.database.connection.ExclusiveLane;
+import dev.verge.database.connection.Session;
 import dev.verge.database.statement.BoundStatement;
 import dev.verge.database.statement.PreparedQuery;
 import dev.verge.database.statement.QueryResult;
@@ -13,6 +15,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** A database on one event loop, asked from a test's thread. */
@@ -21,15 +25,23 @@ final class DatabaseFixture implements AutoCloseable {
 
     private final Vertx vertx = Vertx.vertx();
     private final io.vertx.core.Context context = vertx.getOrCreateContext();
+    private final DatabaseSettings settings;
     private final Database database;
 
     DatabaseFixture(DatabaseSettings settings, int connections, int queue) {
+        this.settings = settings;
         database = await(
                 () -> Future.succeededFuture(new Database(vertx, settings, connections, queue, observation -> {})));
     }
 
     Database database() {
         return database;
+    }
+
+    /** Does something with a connection beside those of the database. */
+    <T> Future<T> lane(Function<Session, Future<T>> work) {
+        var lane = new ExclusiveLane(vertx, settings, 1, 1, observation -> {});
+        return lane.run(LONG, TimeoutException::new, work).eventually(lane::close);
     }
 
     PreparedQuery prepare(String sql) {

@@ -157,6 +157,21 @@ class DisturbedTest {
         assertThat(fixture.await(() -> running).rows()).isEqualTo(1);
     }
 
+    @Test
+    void aWriteThatEndsBehindItsDeadlineIsNotCommitted() {
+        BoundStatement rule = fixture.bind("select true");
+        BoundStatement write = fixture.bind("insert into item (id) select 2 from pg_sleep(0.2) returning id");
+        var execution = new Execution(true);
+        // As when the statement is faster than its cancellation.
+        Problem problem = problem(() -> fixture.lane(session -> {
+            Future<QueryResult> result = execution.run(session, rule, write);
+            assertThat(execution.late().problem().detail()).isNull();
+            return result;
+        }));
+        assertThat(problem.type()).isEqualTo(ProblemType.DEADLINE_EXCEEDED);
+        assertThat(fixture.value("select count(*) from item")).isEqualTo("1");
+    }
+
     private void change(String sql) throws SQLException {
         try (var connection =
                         DriverManager.getConnection("jdbc:" + settings.url(), settings.user(), settings.password());
