@@ -5,7 +5,9 @@ import dev.verge.contract.schema.evaluation.Finding;
 import dev.verge.contract.schema.evaluation.Node;
 import dev.verge.contract.schema.value.Budget;
 import dev.verge.contract.schema.value.BudgetSpentException;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,12 +51,15 @@ public final class Schema {
             return List.of();
         }
         Check check = Check.collecting(budget);
+        Set<Finding> findings = new LinkedHashSet<>();
         try {
             check.evaluate(node, value);
+            findings.addAll(check.found());
         } catch (BudgetSpentException | StackOverflowError e) {
-            check.fail(TOO_MUCH_WORK.detail());
+            findings.addAll(check.found());
+            findings.add(TOO_MUCH_WORK);
         }
-        return check.found().stream().distinct().toList();
+        return List.copyOf(findings);
     }
 
     /** The default of the whole value; null when there is none. */

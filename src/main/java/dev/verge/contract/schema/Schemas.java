@@ -25,6 +25,7 @@ public final class Schemas {
     private final Mistakes mistakes;
     private final Schema anything = new Schema(Node.anything());
     private final Map<String, Optional<Schema>> compiled = new HashMap<>();
+    private final Set<Node> checked = new HashSet<>();
 
     /**
      * Takes the documents of a contract.
@@ -68,13 +69,13 @@ public final class Schemas {
             mistakes.add(place.location(), "the schema refers to itself without end, at the same value");
             return Optional.empty();
         }
-        checkDefaults(node, new HashSet<>());
+        checkDefaults(node);
         return Optional.of(new Schema(node));
     }
 
     /** A default that its own schema refuses would make every request that leaves it out a violation. */
-    private void checkDefaults(Node node, Set<Node> seen) {
-        if (!seen.add(node) || dialect == Dialect.JSON_SCHEMA) {
+    private void checkDefaults(Node node) {
+        if (dialect == Dialect.JSON_SCHEMA || !checked.add(node)) {
             return;
         }
         Object value = node.source().getValue("default");
@@ -84,7 +85,7 @@ public final class Schemas {
                     .findings()
                     .forEach(finding -> refuseDefault(compiler.place(node), value, finding));
         }
-        node.children().forEach(child -> checkDefaults(child, seen));
+        node.children().forEach(this::checkDefaults);
     }
 
     private void refuseDefault(Place place, Object value, Finding finding) {

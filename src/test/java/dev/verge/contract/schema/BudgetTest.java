@@ -135,6 +135,19 @@ class BudgetTest {
     }
 
     @Test
+    void leavesRoomForLargeHonestRequests() {
+        var array = new JsonArray();
+        for (int i = 0; i < 500_000; i++) {
+            array.add(i);
+        }
+        assertThat(findings("{items: {type: integer}}", array)).isEmpty();
+        var less = new JsonArray(array.stream().limit(100_000).toList());
+        assertThat(findings("{uniqueItems: true}", less)).isEmpty();
+        assertThat(findings("{pattern: '^[a-z ]+$', minLength: 1}", "a word ".repeat(150_000)))
+                .isEmpty();
+    }
+
+    @Test
     void refusesRepeatedAlternativesOverATextThatIsLongerThanTheStack() {
         assertThat(findings("{not: {pattern: '^(a|b)*$'}}", "ab".repeat(100_000)))
                 .containsExactly(TOO_MUCH);

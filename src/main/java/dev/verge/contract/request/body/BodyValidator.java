@@ -17,6 +17,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -103,7 +104,7 @@ public final class BodyValidator {
         if (schema == null) {
             throw unsupported(declared);
         }
-        return read(type, schema, java.util.Objects.requireNonNull(body), budget, violations);
+        return read(type, schema, Objects.requireNonNull(body), budget, violations);
     }
 
     private static @Nullable Object read(

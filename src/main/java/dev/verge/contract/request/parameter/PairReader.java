@@ -80,23 +80,12 @@ final class PairReader {
 
     private @Nullable Object plain(List<String> raw) {
         boolean repeats = parameter.explode() && parameter.contentType() == null && TextValues.wantsArray(shape);
-        boolean isNull = raw.size() == 1 && TextValues.meansNull(raw.get(0), shape);
-        if (repeats) {
-            return isNull
-                    ? null
-                    : TextValues.array(raw.stream().map(style::decode).toList(), shape);
-        }
-        String only = once(raw);
-        return parameter.contentType() == null
-                ? style.read(only)
-                : ContentReader.read(style.decode(only), parameter.contentType());
-    }
-
-    private static String once(List<String> raw) {
-        if (raw.size() > 1) {
+        if (repeats && !(raw.size() == 1 && TextValues.meansNull(raw.get(0), shape))) {
+            return TextValues.array(raw.stream().map(style::decode).toList(), shape);
+        } else if (raw.size() > 1) {
             throw new UnreadableException("stands " + raw.size() + " times (expected: once)");
         }
-        return raw.get(0);
+        return style.read(raw.get(0));
     }
 
     private JsonObject spreadObject(List<Pair> pairs) {

@@ -84,11 +84,13 @@ public final class ParameterValidator {
             case COOKIE -> reader.pairs.read(cookies, reader.others);
             case PATH -> {
                 String raw = head.pathParameters().get(parameter.name());
-                yield raw == null ? Optional.empty() : Optional.of(single(reader, raw));
+                yield raw == null ? Optional.empty() : Optional.of(new Value(reader.style.read(raw)));
             }
             case HEADER -> {
                 List<String> fields = head.headers().getAll(parameter.name());
-                yield fields.isEmpty() ? Optional.empty() : Optional.of(single(reader, field(parameter, fields)));
+                yield fields.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(new Value(reader.style.read(field(parameter, fields))));
             }
         };
     }
@@ -102,14 +104,6 @@ public final class ParameterValidator {
             throw new UnreadableException("stands " + fields.size() + " times (expected: once)");
         }
         return String.join(",", fields);
-    }
-
-    private static Value single(Reader reader, String raw) {
-        String contentType = reader.parameter.contentType();
-        return new Value(
-                contentType == null
-                        ? reader.style.read(raw)
-                        : ContentReader.read(reader.style.decode(raw), contentType));
     }
 
     private static void accept(

@@ -1,7 +1,9 @@
 package dev.verge.contract.request.parameter;
 
+import dev.verge.contract.MediaType;
 import dev.verge.contract.Parameter;
 import dev.verge.contract.Parameter.In;
+import dev.verge.contract.request.text.JsonReader;
 import dev.verge.contract.request.text.TextValues;
 import dev.verge.contract.request.text.Texts;
 import dev.verge.contract.request.text.UnreadableException;
@@ -14,7 +16,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads one raw value in the style of its parameter (OpenAPI 3.1, "Style Values" and RFC 6570). Delimiters count before
+ * Reads one raw value in the style or the media type of its parameter (OpenAPI 3.1, "Style Values" and RFC 6570). Delimiters count before
  * percent-encoding is decoded, so an encoded comma is data; only {@code spaceDelimited} and {@code pipeDelimited} are
  * delimited by encoded characters too. Header fields are not percent-encoded at all.
  */
@@ -48,6 +50,15 @@ final class StyleReader {
     /** The value of a raw text that holds the whole of it. */
     @Nullable
     Object read(String raw) {
+        return parameter.contentType() == null ? styled(raw) : content(decode(raw), parameter.contentType());
+    }
+
+    /** JSON as its value, any other media type as text. */
+    private static @Nullable Object content(String text, String contentType) {
+        return MediaType.of(contentType).isJson() ? JsonReader.read(text) : text;
+    }
+
+    private @Nullable Object styled(String raw) {
         String body = withoutPrefix(raw);
         boolean spread = parameter.explode() && parameter.in() != In.QUERY && parameter.in() != In.COOKIE;
         if (TextValues.meansNull(body, shape)) {

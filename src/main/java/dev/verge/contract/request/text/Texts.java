@@ -5,6 +5,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HexFormat;
 
 /** Turns bytes and percent-encoded text into text, strictly. */
@@ -48,7 +49,7 @@ public final class Texts {
                 bytes[length++] = (byte) (plusIsSpace && c == '+' ? ' ' : c);
             }
         }
-        return checked(decode(java.util.Arrays.copyOf(bytes, length), StandardCharsets.UTF_8));
+        return checked(decode(Arrays.copyOf(bytes, length), StandardCharsets.UTF_8));
     }
 
     private static boolean isPlain(char c, boolean plusIsSpace) {

@@ -17,15 +17,16 @@ public final class Check {
     /** More than this helps nobody, and a small hostile value could break its schema a million times. */
     private static final int MAXIMUM_FOUND = 100;
 
-    /** What evaluating one schema costs, and what remembering one member or element does. */
+    /** What evaluating one schema costs, remembering one member or element, and writing down one finding. */
     private static final int EVALUATION = 4;
 
     private static final int LOOK = 16;
+    private static final int FINDING = 30;
 
     private final @Nullable List<Finding> found;
     private final Budget budget;
     private int depth;
-    private @Nullable Path path;
+    private @Nullable ValuePath path;
     private @Nullable Scope scope;
     private @Nullable Evaluated evaluated;
 
@@ -100,11 +101,11 @@ public final class Check {
 
     /** Evaluates a node on a member or element of the present value. */
     public boolean evaluate(Node node, @Nullable Object value, Object token) {
-        Path above = path;
+        ValuePath above = path;
         Evaluated aside = evaluated;
         evaluated = null;
         if (found != null) {
-            path = new Path(above, token);
+            path = new ValuePath(above, token);
         }
         boolean valid = evaluate(node, value);
         path = above;
@@ -125,10 +126,7 @@ public final class Check {
 
     /** Says that the present value is wrong. */
     public boolean fail(String detail) {
-        if (found != null) {
-            found.add(new Finding(Path.pointer(path), detail));
-        }
-        return false;
+        return fail(path, detail);
     }
 
     /** Says that the present value is wrong, in words that are only made when somebody reads them. */
@@ -138,8 +136,13 @@ public final class Check {
 
     /** Says that a member of the present value is wrong. */
     public boolean failAt(Object token, String detail) {
+        return fail(new ValuePath(path, token), detail);
+    }
+
+    private boolean fail(@Nullable ValuePath at, String detail) {
         if (found != null) {
-            found.add(new Finding(Path.pointer(new Path(path, token)), detail));
+            spend(FINDING);
+            found.add(new Finding(ValuePath.pointer(at), detail));
         }
         return false;
     }

@@ -5,6 +5,7 @@ import dev.verge.contract.schema.evaluation.Node;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +38,7 @@ public final class Keywords {
                         Applicators.of(name, node),
                         ObjectKeywords.of(name, node),
                         ArrayKeywords.of(name, node))
-                .filter(java.util.Objects::nonNull)
+                .filter(Objects::nonNull)
                 .findFirst()
                 .orElse(null);
     }

@@ -8,6 +8,7 @@ import dev.verge.contract.schema.value.JsonValues;
 import io.vertx.core.json.JsonArray;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
@@ -22,13 +23,13 @@ final class ValueKeywords {
     static @Nullable Keyword of(String name, @Nullable Object operand, boolean assertFormat) {
         return switch (name) {
             case "type" -> type(operand);
-            case "enum" -> enumeration((JsonArray) java.util.Objects.requireNonNull(operand));
+            case "enum" -> enumeration((JsonArray) Objects.requireNonNull(operand));
             case "const" -> constant(operand);
             case "minimum" -> bound(operand, "at least ", order -> order >= 0);
             case "maximum" -> bound(operand, "at most ", order -> order <= 0);
             case "exclusiveMinimum" -> bound(operand, "more than ", order -> order > 0);
             case "exclusiveMaximum" -> bound(operand, "less than ", order -> order < 0);
-            case "multipleOf" -> multipleOf((Number) java.util.Objects.requireNonNull(operand));
+            case "multipleOf" -> multipleOf((Number) Objects.requireNonNull(operand));
             case "minLength" -> length(count(operand), Integer.MAX_VALUE, "at least " + count(operand));
             case "maxLength" -> length(0, count(operand), "at most " + count(operand));
             case "pattern" -> pattern(String.valueOf(operand));
@@ -39,7 +40,7 @@ final class ValueKeywords {
 
     /** The value of a keyword that counts something. */
     static int count(@Nullable Object operand) {
-        return ((Number) java.util.Objects.requireNonNull(operand)).intValue();
+        return ((Number) Objects.requireNonNull(operand)).intValue();
     }
 
     private static Keyword type(@Nullable Object operand) {
@@ -70,7 +71,7 @@ final class ValueKeywords {
     }
 
     private static Keyword bound(@Nullable Object operand, String words, IntPredicate inside) {
-        Number limit = (Number) java.util.Objects.requireNonNull(operand);
+        Number limit = (Number) Objects.requireNonNull(operand);
         String expected = " (expected: " + words + limit + ")";
         return (value, check) -> !(value instanceof Number number)
                 || inside.test(JsonNumbers.compare(number, limit, check.budget()))

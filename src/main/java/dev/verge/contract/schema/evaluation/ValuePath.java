@@ -11,13 +11,13 @@ import org.jspecify.annotations.Nullable;
  * @param above the object or array around it; null for the whole value
  * @param token the name or index in there
  */
-record Path(@Nullable Path above, Object token) {
+record ValuePath(@Nullable ValuePath above, Object token) {
     private static final int LONGEST = 200;
 
     /** The JSON pointer, cut where it is longer than anybody reads; empty for the whole value. */
-    static String pointer(@Nullable Path path) {
+    static String pointer(@Nullable ValuePath path) {
         var tokens = new ArrayDeque<Object>();
-        for (Path at = path; at != null; at = at.above) {
+        for (ValuePath at = path; at != null; at = at.above) {
             tokens.push(at.token);
         }
         String pointer = "";
