@@ -50,7 +50,7 @@ public final class AccessControl {
             case KEYS_UNAVAILABLE ->
                 Problem.of(ProblemType.UNAVAILABLE, "The signing keys cannot be had at the moment")
                         .withHeader("Retry-After", RETRY_SECONDS);
-            case ROLE_MISSING, SCOPE_MISSING, KIND_NOT_ALLOWED, CONTEXT_OUT_OF_REACH ->
+            case NO_PERMISSIONS, ROLE_MISSING, SCOPE_MISSING, KIND_NOT_ALLOWED, CONTEXT_OUT_OF_REACH ->
                 challenge(ProblemType.FORBIDDEN, challenges.insufficientScope(rule));
             case CONTEXT_MISSING ->
                 challenge(

@@ -43,6 +43,10 @@ public record AccessRule(
     }
 
     private @Nullable Reason refusal(Caller caller) {
+        // Any application of a tenant can get a token for this API that grants nothing.
+        if (caller.roles().isEmpty() && caller.scopes().isEmpty()) {
+            return Reason.NO_PERMISSIONS;
+        }
         if (requirements.stream().noneMatch(requirement -> requirement.isMetBy(caller))) {
             return requirements.stream().anyMatch(requirement -> requirement.hasRolesOf(caller))
                     ? Reason.SCOPE_MISSING

@@ -5,6 +5,7 @@ import dev.verge.auth.issuer.TrustedIssuer;
 import dev.verge.auth.issuer.TrustedIssuer.Candidate;
 import dev.verge.auth.issuer.TrustedIssuers;
 import dev.verge.auth.jose.VerificationKey;
+import dev.verge.auth.keys.JwksCache;
 import dev.verge.auth.keys.KeysUnavailableException;
 import dev.verge.auth.token.Caller;
 import dev.verge.auth.token.Reason;
@@ -48,8 +49,16 @@ public final class Authenticator {
             VerifiedToken known = verified.find(text);
             return known == null ? verify(text) : Future.succeededFuture(remembered(text, known));
         } catch (RuntimeException e) {
-            return Future.failedFuture(refusal(e));
+            return Future.failedFuture(told(refusal(e)));
         }
+    }
+
+    /** While there is no key at all nothing can be told of any token, so callers must not give theirs up. */
+    private RefusalException told(RefusalException refusal) {
+        boolean ofToken = refusal.reason() != Reason.NO_CREDENTIALS && refusal.reason() != Reason.MALFORMED_CREDENTIALS;
+        return ofToken && issuers.keys().stream().noneMatch(JwksCache::ready)
+                ? Reason.KEYS_UNAVAILABLE.exception().of(refusal.facts())
+                : refusal;
     }
 
     private Caller remembered(String text, VerifiedToken token) {

@@ -45,9 +45,9 @@ final class ClaimRules {
      */
     Caller caller(JsonObject claims, String keyId) {
         Set<String> roles = Claims.names(claims, settings.rolesClaim());
-        Set<String> scopes = Claims.words(claims, settings.scopesClaim());
-        CallerKind kind = entra() ? EntraTokens.kind(claims, scopes) : OidcTokens.kind(claims, scopes);
-        require(!roles.isEmpty() || !scopes.isEmpty(), Reason.NO_PERMISSIONS);
+        String place = settings.scopesClaim();
+        Set<String> scopes = entra() ? EntraTokens.scopes(claims, place) : Claims.words(claims, place);
+        CallerKind kind = entra() ? EntraTokens.kind(claims, place) : OidcTokens.kind(claims, scopes);
         String subject = Claims.text(claims, "sub");
         String objectId = Claims.text(claims, "oid");
         String tenant = Claims.text(claims, "tid");

@@ -81,10 +81,19 @@ public final class KeyReader {
             var certificate = CertificateFactory.getInstance("X.509")
                     .generateCertificate(
                             new ByteArrayInputStream(Base64.getDecoder().decode(first)));
-            return certificate.getPublicKey().equals(material);
+            return isSame(certificate.getPublicKey(), material);
         } catch (CertificateException | IllegalArgumentException e) {
             return true;
         }
+    }
+
+    /** By its numbers: a certificate may say that they are for RSASSA-PSS alone, which a JWK says in {@code alg}. */
+    private static boolean isSame(PublicKey certified, PublicKey material) {
+        if (certified instanceof RSAPublicKey one && material instanceof RSAPublicKey other) {
+            return one.getModulus().equals(other.getModulus())
+                    && one.getPublicExponent().equals(other.getPublicExponent());
+        }
+        return certified.equals(material);
     }
 
     /** The bytes of a member in base64url without padding (RFC 7515, section 2). */

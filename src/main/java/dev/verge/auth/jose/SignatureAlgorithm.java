@@ -1,8 +1,8 @@
 package dev.verge.auth.jose;
 
-import java.security.InvalidAlgorithmParameterException;
-import java.security.NoSuchAlgorithmException;
-import java.security.Signature;
+import java.security.GeneralSecurityException;
+import java.security.PublicKey;
+import java.security.interfaces.RSAPublicKey;
 import java.security.spec.MGF1ParameterSpec;
 import java.security.spec.PSSParameterSpec;
 import java.util.Arrays;
@@ -11,24 +11,23 @@ import java.util.Optional;
 /** The signature algorithms that can be accepted (RFC 7518, section 3.1; RFC 8037, section 3.1). */
 public enum SignatureAlgorithm {
     /** RSASSA-PKCS1-v1_5 with SHA-256. */
-    RS256("RS256", "RSA", "SHA256withRSA"),
+    RS256("RS256", "RSA"),
     /** RSASSA-PSS with SHA-256 and a salt of 32 bytes. */
-    PS256("PS256", "RSA", "RSASSA-PSS"),
+    PS256("PS256", "RSA"),
     /** ECDSA with P-256 and SHA-256; the signature is r and s side by side, never DER. */
-    ES256("ES256", "EC", "SHA256withECDSAinP1363Format"),
+    ES256("ES256", "EC"),
     /** Ed25519. */
-    EDDSA("EdDSA", "OKP", "Ed25519");
+    EDDSA("EdDSA", "OKP");
 
-    private static final int PSS_SALT_BYTES = 32;
+    private static final PSSParameterSpec SALT_32 =
+            new PSSParameterSpec("SHA-256", "MGF1", MGF1ParameterSpec.SHA256, 32, PSSParameterSpec.TRAILER_FIELD_BC);
 
     private final String id;
     private final String keyType;
-    private final String name;
 
-    SignatureAlgorithm(String id, String keyType, String name) {
+    SignatureAlgorithm(String id, String keyType) {
         this.id = id;
         this.keyType = keyType;
-        this.name = name;
     }
 
     /** The algorithm of this {@code alg}, spelled exactly so. */
@@ -48,17 +47,13 @@ public enum SignatureAlgorithm {
         return keyType;
     }
 
-    /** What computes it; not for two threads. */
-    Signature create() {
-        try {
-            Signature signature = Signature.getInstance(name);
-            if (this == PS256) {
-                signature.setParameter(
-                        new PSSParameterSpec("SHA-256", "MGF1", MGF1ParameterSpec.SHA256, PSS_SALT_BYTES, 1));
-            }
-            return signature;
-        } catch (NoSuchAlgorithmException | InvalidAlgorithmParameterException e) {
-            throw new IllegalStateException("every Java platform has " + name, e);
-        }
+    /** What computes it for a key; not for two threads. */
+    SignatureCheck prepare(PublicKey key) throws GeneralSecurityException {
+        return switch (this) {
+            case RS256 -> new PaddedDigest((RSAPublicKey) key);
+            case PS256 -> new PlatformSignature("RSASSA-PSS", SALT_32, key);
+            case ES256 -> new PlatformSignature("SHA256withECDSAinP1363Format", null, key);
+            case EDDSA -> new PlatformSignature("Ed25519", null, key);
+        };
     }
 }

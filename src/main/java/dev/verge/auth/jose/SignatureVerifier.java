@@ -1,8 +1,6 @@
 package dev.verge.auth.jose;
 
 import java.security.GeneralSecurityException;
-import java.security.InvalidKeyException;
-import java.security.Signature;
 
 /**
  * Verifies signatures of one key, bytes in and a yes or no out (RFC 7515, section 5.2). Keeps the key prepared, so it costs
@@ -10,17 +8,12 @@ import java.security.Signature;
  */
 public final class SignatureVerifier {
     private final VerificationKey key;
-    private final Signature signature;
+    private SignatureCheck check;
 
     /** A verifier for this key; {@link KeyException} when the platform cannot use the key. */
     public SignatureVerifier(VerificationKey key) {
         this.key = key;
-        this.signature = key.algorithm().create();
-        try {
-            signature.initVerify(key.publicKey());
-        } catch (InvalidKeyException e) {
-            throw new KeyException("the key cannot be used by this Java platform");
-        }
+        this.check = prepare(key);
     }
 
     /**
@@ -35,20 +28,19 @@ public final class SignatureVerifier {
             return false;
         }
         try {
-            signature.update(signed);
-            return signature.verify(candidate);
+            return check.holds(signed, candidate);
         } catch (GeneralSecurityException | RuntimeException e) {
-            startAnew();
+            // What made the platform throw may have left it half-way.
+            check = prepare(key);
             return false;
         }
     }
 
-    /** What made the platform throw may have left it half-way. */
-    private void startAnew() {
+    private static SignatureCheck prepare(VerificationKey key) {
         try {
-            signature.initVerify(key.publicKey());
-        } catch (InvalidKeyException e) {
-            throw new IllegalStateException("the key was usable before", e);
+            return key.algorithm().prepare(key.publicKey());
+        } catch (GeneralSecurityException e) {
+            throw new KeyException("the key cannot be used by this Java platform");
         }
     }
 }

@@ -41,7 +41,7 @@ public final class StrictJson {
             }
             JsonObject object = readObject(parser);
             return parser.nextToken() == null ? Optional.of(object) : Optional.empty();
-        } catch (IOException | ArithmeticException e) {
+        } catch (IOException | ArithmeticException | NumberFormatException e) {
             return Optional.empty();
         }
     }

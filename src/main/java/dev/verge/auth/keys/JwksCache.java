@@ -146,12 +146,11 @@ public final class JwksCache {
         context.runOnContext(ignored -> {
             long now = nanoTime.getAsLong();
             Long before = suspected.get(id);
-            if ((before == null || now - before >= SUSPICION) && !closed) {
+            if ((before == null || now - before >= SUSPICION) && !closed && unknown.tryFetch(now)) {
                 if (suspected.size() >= MAXIMUM_SUSPECTS) {
                     suspected.clear();
                 }
                 suspected.put(id, now);
-                unknown.fetchUnlessCoolingDown(now).onComplete(done -> {});
             }
         });
     }
@@ -187,7 +186,7 @@ public final class JwksCache {
         if (immediate != null) {
             return answer(id, immediate);
         }
-        return unknown.fetch(now)
+        return unknown.fetch(now, () -> known(id) != null)
                 .transform(done -> answer(id, done.succeeded() ? Outcome.FETCHED : Outcome.FETCH_FAILED));
     }
 

@@ -3,9 +3,7 @@ package dev.verge.auth.keys;
 import dev.verge.auth.jose.KeyException;
 import dev.verge.auth.jose.KeyReader;
 import dev.verge.auth.jose.SignatureAlgorithm;
-import dev.verge.auth.jose.StrictJson;
 import dev.verge.config.IssuerSettings;
-import dev.verge.config.SafeUrl;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -17,9 +15,6 @@ import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
-import io.vertx.core.json.JsonObject;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +30,7 @@ final class JwksClient {
     private final IssuerSettings issuer;
     private final KeyReader reader;
     private final HttpClient client;
-    private @Nullable Discovery last;
+    private @Nullable DiscoveryDocument last;
 
     JwksClient(Vertx vertx, IssuerSettings issuer) {
         this.issuer = issuer;
@@ -53,61 +48,32 @@ final class JwksClient {
                 new PoolOptions().setHttp1MaxSize(2));
     }
 
-    /** What a discovery document says of the keys. */
-    private record Discovery(String keys, @Nullable String cloud) {}
-
     /**
      * The issuer's keys now; fails with a {@link KeyException}.
      *
      * @param again whether to ask where the keys are, too, although it is known
      */
     Future<KeyDocument> fetch(boolean again) {
-        Discovery known = last;
-        return known == null || again ? discover().compose(this::keys) : keys(known);
+        DiscoveryDocument known = last;
+        return (known == null || again ? discover() : Future.succeededFuture(known))
+                .compose(this::keys)
+                // They may have moved.
+                .onFailure(failure -> last = null);
     }
 
     Future<Void> close() {
         return client.close();
     }
 
-    private Future<Discovery> discover() {
-        return get(issuer.discovery(), "application/json").map(this::discovery).onSuccess(found -> last = found);
+    private Future<DiscoveryDocument> discover() {
+        return get(issuer.discovery(), "application/json")
+                .map(body -> DiscoveryDocument.read(body.getBytes(), issuer))
+                .onSuccess(found -> last = found);
     }
 
-    private Future<KeyDocument> keys(Discovery discovery) {
+    private Future<KeyDocument> keys(DiscoveryDocument discovery) {
         return get(discovery.keys(), "application/jwk-set+json, application/json")
                 .map(body -> KeyDocument.read(body.getBytes(), reader, discovery.cloud()));
-    }
-
-    /** OpenID Connect Discovery 1.0, section 4.3: a document that names another issuer must not be used. */
-    private Discovery discovery(Buffer body) {
-        JsonObject document = StrictJson.object(body.getBytes())
-                .orElseThrow(() -> new KeyException("the discovery document is not a JSON object"));
-        if (!issuer.issuer().equals(document.getValue("issuer"))) {
-            throw new KeyException("the discovery document names another issuer");
-        }
-        if (document.getValue("jwks_uri") instanceof String address && isSafe(address)) {
-            return new Discovery(
-                    address, document.getValue("cloud_instance_name") instanceof String cloud ? cloud : null);
-        }
-        throw new KeyException("the discovery document has no acceptable jwks_uri");
-    }
-
-    /**
-     * Keys that travel unencrypted are keys of whoever sits between; only an issuer on this machine may send them so. A
-     * query may be part of the address, as of the keys of a single application.
-     */
-    private boolean isSafe(String address) {
-        try {
-            URI keys = new URI(address);
-            return keys.getHost() != null
-                    && keys.getRawUserInfo() == null
-                    && ("https".equals(keys.getScheme())
-                            || (SafeUrl.isPlainLoopback(keys)
-                                    && SafeUrl.isPlainLoopback(URI.create(issuer.discovery()))));
-        } catch (URISyntaxException e) {
-            return false;
-        }
     }
 
     private Future<Buffer> get(String address, String accept) {
@@ -118,7 +84,11 @@ final class JwksClient {
                 .setConnectTimeout(CONNECT_MILLISECONDS)
                 .putHeader("Accept", accept)
                 .putHeader("Cache-Control", "no-cache");
-        return client.request(options).compose(this::exchange).recover(JwksClient::withoutDetails);
+        return client.request(options)
+                .compose(this::exchange)
+                // Covers what comes before the request can be sent, such as a handshake that does not end.
+                .timeout(TOTAL_MILLISECONDS, TimeUnit.MILLISECONDS)
+                .recover(JwksClient::withoutDetails);
     }
 
     private Future<Buffer> exchange(HttpClientRequest request) {

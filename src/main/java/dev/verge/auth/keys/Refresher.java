@@ -7,6 +7,7 @@ import dev.verge.observation.Observer;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.internal.ContextInternal;
 import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -49,7 +50,8 @@ final class Refresher {
             return current;
         }
         long started = nanoTime.getAsLong();
-        Promise<Void> done = Promise.promise();
+        // Whoever waits for it with a time limit goes on on the context, not on a thread of the timer's.
+        Promise<Void> done = ((ContextInternal) context).promise();
         fetching = done.future();
         client.fetch(discover)
                 .onComplete(result -> context.runOnContext(ignored -> {

@@ -4,6 +4,7 @@ import dev.verge.observation.Observation.KeyLookup.Outcome;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,17 +37,30 @@ final class UnknownKeys {
         return waiting >= MAXIMUM_WAITING ? Outcome.OVERFLOW : null;
     }
 
-    /** Fetches, or waits for the fetch that is under way; fails when it does, or when it takes too long. */
-    Future<Void> fetch(long now) {
+    /**
+     * Fetches, or waits for the fetch that is under way; fails when it does, or when it takes too long. A document that was
+     * under way already may be older than the key: when it does not list the key, one more is fetched.
+     *
+     * @param isFound whether the key is known by now
+     */
+    Future<Void> fetch(long now, BooleanSupplier isFound) {
         waiting++;
+        boolean older = refresher.isFetching();
         return forcedRefresh(now)
+                .compose(done -> older && !isFound.getAsBoolean() && (refresher.isFetching() || !isCoolingDown(now))
+                        ? forcedRefresh(now)
+                        : Future.succeededFuture())
                 .timeout(WAIT_MILLISECONDS, TimeUnit.MILLISECONDS)
                 .onComplete(done -> waiting--);
     }
 
-    /** A fetch that counts against the cooldown; none, and success, while that lasts. */
-    Future<Void> fetchUnlessCoolingDown(long now) {
-        return isCoolingDown(now) ? Future.succeededFuture() : forcedRefresh(now);
+    /** Begins a fetch for another reason than an unknown id; not while one is under way or was a moment ago. */
+    boolean tryFetch(long now) {
+        if (refresher.isFetching() || isCoolingDown(now)) {
+            return false;
+        }
+        forcedRefresh(now).onComplete(done -> {});
+        return true;
     }
 
     /** Remembers that a fresh document did not list this id. */

@@ -14,6 +14,8 @@ public final class Claims {
     private static final int MAXIMUM_NAMES = 1_000;
     /** The year 2286. Anything later is milliseconds or nonsense. */
     private static final BigDecimal MAXIMUM_TIME = BigDecimal.valueOf(9_999_999_999L);
+    /** Nanoseconds and more. Adding to a number of a million decimals takes seconds. */
+    private static final int MAXIMUM_DECIMALS = 18;
 
     private Claims() {}
 
@@ -35,7 +37,7 @@ public final class Claims {
         }
         if (claims.getValue(name) instanceof Number number) {
             BigDecimal seconds = new BigDecimal(number.toString());
-            if (seconds.signum() > 0 && seconds.compareTo(MAXIMUM_TIME) <= 0) {
+            if (seconds.signum() > 0 && seconds.scale() <= MAXIMUM_DECIMALS && seconds.compareTo(MAXIMUM_TIME) <= 0) {
                 return Optional.of(seconds);
             }
         }
