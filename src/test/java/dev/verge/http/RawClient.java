@@ -12,11 +12,11 @@ import java.util.Locale;
 import java.util.Map;
 
 /** A client that sends exactly the bytes that it is given. */
-final class RawClient implements AutoCloseable {
+public final class RawClient implements AutoCloseable {
     private final Socket socket;
     private final InputStream in;
 
-    RawClient(int port) {
+    public RawClient(int port) {
         try {
             socket = new Socket(InetAddress.getLoopbackAddress(), port);
             socket.setSoTimeout(20_000);
@@ -26,24 +26,24 @@ final class RawClient implements AutoCloseable {
         }
     }
 
-    record Answer(int status, String statusLine, Map<String, String> headers, String body) {
-        JsonObject json() {
+    public record Answer(int status, String statusLine, Map<String, String> headers, String body) {
+        public JsonObject json() {
             return new JsonObject(body);
         }
     }
 
-    RawClient send(String text) throws IOException {
+    public RawClient send(String text) throws IOException {
         return send(text.getBytes(StandardCharsets.ISO_8859_1));
     }
 
-    RawClient send(byte[] bytes) throws IOException {
+    public RawClient send(byte[] bytes) throws IOException {
         socket.getOutputStream().write(bytes);
         socket.getOutputStream().flush();
         return this;
     }
 
     /** Sends a request with a Host field, and these lines, and reads the answer. */
-    Answer get(String line, String... fields) throws IOException {
+    public Answer get(String line, String... fields) throws IOException {
         var head = line + " HTTP/1.1\r\nHost: verge.test\r\n";
         for (var field : fields) {
             head += field + "\r\n";
@@ -51,11 +51,11 @@ final class RawClient implements AutoCloseable {
         return send(head + "\r\n").read(line.startsWith("HEAD"));
     }
 
-    Answer read() throws IOException {
+    public Answer read() throws IOException {
         return read(false);
     }
 
-    Answer read(boolean withoutBody) throws IOException {
+    public Answer read(boolean withoutBody) throws IOException {
         var statusLine = line();
         int status = Integer.parseInt(statusLine.split(" ")[1]);
         var headers = new HashMap<String, String>();

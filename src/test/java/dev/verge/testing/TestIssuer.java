@@ -9,37 +9,32 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.security.Signature;
-import java.security.interfaces.RSAPublicKey;
+import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** An issuer that signs whatever a test wants and answers as a test wants. */
+/**
+ * An issuer that signs whatever a test wants and answers as a test wants. It stands for every issuer below its address: a
+ * directory of Entra ID too, by the paths that the preset asks for.
+ */
 public final class TestIssuer {
     public static final String AUDIENCE = "api";
 
-    /** A key of this issuer; its id and whether it is listed are the test's to say. */
-    public record Key(String id, KeyPair pair) {}
+    private static final String WELL_KNOWN = "/.well-known/openid-configuration";
 
     private final HttpServer server;
-    private final List<Key> listed = new CopyOnWriteArrayList<>();
+    private final List<JsonObject> listed = new CopyOnWriteArrayList<>();
     private final AtomicInteger fetches = new AtomicInteger();
-    private volatile Key signing = key("key-1", 2048);
+    private volatile Clock clock = Clock.systemUTC();
+    private volatile TestKey signing = key("key-1", 2048);
     private volatile Handler<HttpServerRequest> keysAnswer = this::listKeys;
     private volatile Handler<HttpServerRequest> discoveryAnswer = this::discover;
 
     private TestIssuer(Vertx vertx) {
-        listed.add(signing);
+        listed.add(signing.jwk());
         server = vertx.createHttpServer().requestHandler(this::handle);
     }
 
@@ -65,7 +60,7 @@ public final class TestIssuer {
                 dialect,
                 iss,
                 tenants,
-                issuer() + "/.well-known/openid-configuration",
+                issuer() + WELL_KNOWN,
                 List.of(AUDIENCE),
                 List.of("RS256"),
                 "roles",
@@ -89,7 +84,7 @@ public final class TestIssuer {
     }
 
     public String token(JsonObject header, JsonObject claims) {
-        return sign(header.encode(), claims.encode());
+        return signing.token(header, claims);
     }
 
     /** Any two texts, signed. */
@@ -98,27 +93,19 @@ public final class TestIssuer {
     }
 
     public String sign(byte[] header, byte[] claims) {
-        return signText(encode(header) + "." + encode(claims), "SHA256withRSA");
-    }
-
-    public String signText(String text, String algorithm) {
-        try {
-            Signature signature = Signature.getInstance(algorithm);
-            signature.initSign(signing.pair().getPrivate());
-            signature.update(text.getBytes(StandardCharsets.UTF_8));
-            return text + "." + encode(signature.sign());
-        } catch (GeneralSecurityException e) {
-            throw new AssertionError(e);
-        }
+        return signing.sign(TestKey.encode(header) + "." + TestKey.encode(claims));
     }
 
     public JsonObject header() {
-        return new JsonObject().put("typ", "JWT").put("alg", "RS256").put("kid", signing.id());
+        return new JsonObject()
+                .put("typ", "JWT")
+                .put("alg", signing.algorithm())
+                .put("kid", signing.id());
     }
 
     /** The claims of a good token without roles and scopes. */
     public JsonObject claims() {
-        long now = Instant.now().getEpochSecond();
+        long now = clock.instant().getEpochSecond();
         return new JsonObject()
                 .put("iss", issuer())
                 .put("aud", AUDIENCE)
@@ -128,24 +115,34 @@ public final class TestIssuer {
                 .put("exp", now + 3_600);
     }
 
+    /** Issues tokens by this clock from now on. */
+    public void follow(Clock other) {
+        clock = other;
+    }
+
     /** Signs with a new key from now on; lists it beside the others. */
     public void rotate(String id) {
         signWith(key(id, 2048));
-        listed.add(signing);
+        list(signing.jwk());
     }
 
     /** Signs with a key that is not listed. */
-    public void signWith(Key key) {
+    public void signWith(TestKey key) {
         signing = key;
     }
 
-    public Key signing() {
+    public TestKey signing() {
         return signing;
+    }
+
+    /** Lists a key too, good or not. */
+    public void list(JsonObject jwk) {
+        listed.add(jwk);
     }
 
     /** No longer lists a key. */
     public void withdraw(String id) {
-        listed.removeIf(key -> key.id().equals(id));
+        listed.removeIf(jwk -> id.equals(jwk.getValue("kid")));
     }
 
     public void answerKeys(Handler<HttpServerRequest> answer) {
@@ -171,28 +168,16 @@ public final class TestIssuer {
         Futures.result(server.close());
     }
 
-    public static Key key(String id, int bits) {
-        try {
-            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-            generator.initialize(bits);
-            return new Key(id, generator.generateKeyPair());
-        } catch (GeneralSecurityException e) {
-            throw new AssertionError(e);
-        }
+    public static TestKey key(String id, int bits) {
+        return TestKey.rsa(id, bits);
     }
 
-    public static JsonObject jwk(Key key) {
-        var numbers = (RSAPublicKey) key.pair().getPublic();
-        return new JsonObject()
-                .put("kty", "RSA")
-                .put("use", "sig")
-                .put("kid", key.id())
-                .put("n", encode(unsigned(numbers.getModulus())))
-                .put("e", encode(unsigned(numbers.getPublicExponent())));
+    public static JsonObject jwk(TestKey key) {
+        return key.jwk();
     }
 
     public static String encode(byte[] bytes) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        return TestKey.encode(bytes);
     }
 
     private void handle(HttpServerRequest request) {
@@ -207,19 +192,24 @@ public final class TestIssuer {
     private void discover(HttpServerRequest request) {
         request.response()
                 .end(new JsonObject()
-                        .put("issuer", issuer())
+                        .put("issuer", issuer(request.path().replace(WELL_KNOWN, "")))
                         .put("jwks_uri", issuer() + "/keys")
                         .encode());
     }
 
-    private void listKeys(HttpServerRequest request) {
-        var keys = new JsonArray();
-        listed.forEach(key -> keys.add(jwk(key)));
-        request.response().end(new JsonObject().put("keys", keys).encode());
+    /** Whose discovery document stands below this path: Entra ID has two, by the version of its tokens. */
+    private String issuer(String path) {
+        String tenant = path.replace("/v2.0", "").replace("organizations", IssuerSettings.TENANT);
+        boolean first = !path.endsWith("/v2.0") && tenant.matches("/([0-9a-f-]{36}|\\{tenantid})");
+        return first
+                ? "https://sts.windows.net" + tenant + "/"
+                : issuer() + path.replace("organizations", "{tenantid}");
     }
 
-    private static byte[] unsigned(BigInteger number) {
-        byte[] bytes = number.toByteArray();
-        return bytes[0] == 0 ? Arrays.copyOfRange(bytes, 1, bytes.length) : bytes;
+    private void listKeys(HttpServerRequest request) {
+        request.response()
+                .end(new JsonObject()
+                        .put("keys", new JsonArray(List.copyOf(listed)))
+                        .encode());
     }
 }
