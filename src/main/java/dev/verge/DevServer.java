@@ -7,6 +7,7 @@ import dev.verge.development.LocalIssuer;
 import dev.verge.development.SampleCaller;
 import dev.verge.development.SampleCallers;
 import dev.verge.observation.LogObserver;
+import dev.verge.observation.MetricsObserver;
 import dev.verge.observation.Observation;
 import dev.verge.observation.Observer;
 import dev.verge.source.Mistake;
@@ -86,7 +87,7 @@ final class DevServer implements ServerProcess.Running {
             Vertx vertx, Path conf, Ports ports, Surroundings surroundings, Observer observer, Mistakes mistakes) {
         return new SettingsLoader(vertx, System.getenv(), SystemProperties.asMap())
                 .load(conf, settings(ports, surroundings), mistakes)
-                .compose(settings -> Server.start(vertx, conf, settings, observer, mistakes));
+                .compose(settings -> Server.start(vertx, conf, settings, observer, new MetricsObserver(), mistakes));
     }
 
     /** What the dev mode decides over the settings of the file. */

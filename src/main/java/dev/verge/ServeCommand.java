@@ -1,10 +1,17 @@
 package dev.verge;
 
+import dev.verge.config.Settings;
 import dev.verge.config.SettingsLoader;
+import dev.verge.observation.DecisionLog;
 import dev.verge.observation.LogObserver;
+import dev.verge.observation.MetricsObserver;
+import dev.verge.observation.Observer;
 import dev.verge.source.Location;
 import dev.verge.source.Mistakes;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -28,20 +35,31 @@ final class ServeCommand implements Callable<Integer> {
     public Integer call() {
         Path directory = conf.directory();
         var mistakes = new Mistakes();
-        new ServerProcess().start(vertx -> new SettingsLoader(vertx, System.getenv(), SystemProperties.asMap())
-                .load(directory, Map.of(), mistakes)
-                .compose(settings -> {
-                    settings.identity().issuers().stream()
-                            .filter(issuer -> issuer.tenants().contains(PLACEHOLDER))
-                            .forEach(issuer -> mistakes.add(
-                                    Location.of(directory
-                                            .resolve(SettingsLoader.FILE)
-                                            .toString()),
-                                    "identity.issuers." + issuer.name() + ".tenant",
-                                    PLACEHOLDER,
-                                    "your own tenant's id, not the sample's placeholder"));
-                    return Server.start(vertx, directory, settings, new LogObserver(false), mistakes);
-                }));
+        ServerProcess.Running ignored = new ServerProcess()
+                .start(vertx -> new SettingsLoader(vertx, System.getenv(), SystemProperties.asMap())
+                        .load(directory, Map.of(), mistakes)
+                        .compose(settings -> serve(vertx, directory, settings, mistakes)));
         return RUNNING;
+    }
+
+    private static Future<ServerProcess.Running> serve(
+            Vertx vertx, Path directory, Settings settings, Mistakes mistakes) {
+        refusePlaceholder(directory, settings, mistakes);
+        var metrics = new MetricsObserver();
+        var log = new LogObserver(false);
+        var decisions = new DecisionLog(
+                Clock.systemUTC(), settings.audit().sampleAllows(), Observer.all(log, metrics));
+        return Server.start(vertx, directory, settings, Observer.all(log, decisions), metrics, mistakes)
+                .map(server -> () -> server.stop().eventually(decisions::close));
+    }
+
+    private static void refusePlaceholder(Path directory, Settings settings, Mistakes mistakes) {
+        settings.identity().issuers().stream()
+                .filter(issuer -> issuer.tenants().contains(PLACEHOLDER))
+                .forEach(issuer -> mistakes.add(
+                        Location.of(directory.resolve(SettingsLoader.FILE).toString()),
+                        "identity.issuers." + issuer.name() + ".tenant",
+                        PLACEHOLDER,
+                        "your own tenant's id, not the sample's placeholder"));
     }
 }

@@ -5,6 +5,8 @@ import dev.verge.observation.Observation.ContractRefused;
 import dev.verge.observation.Observation.ContractServed;
 import dev.verge.observation.Observation.DatabaseReachable;
 import dev.verge.observation.Observation.DatabaseUnreachable;
+import dev.verge.observation.Observation.Decision;
+import dev.verge.observation.Observation.DecisionsLost;
 import dev.verge.observation.Observation.KeyEvicted;
 import dev.verge.observation.Observation.KeyRefused;
 import dev.verge.observation.Observation.KeysRefreshFailed;
@@ -24,7 +26,7 @@ public final class LogObserver implements Observer {
     /**
      * Logs everything that is worth a line.
      *
-     * @param requests whether each answered request is
+     * @param requests whether each answered request is, and each refusal: what a developer wants to see
      */
     public LogObserver(boolean requests) {
         this.requests = requests;
@@ -41,9 +43,17 @@ public final class LogObserver implements Observer {
     public void accept(Observation observation) {
         if (observation instanceof RequestServed served) {
             logRequest(served);
+        } else if (observation instanceof Decision decision) {
+            logRefusal(decision);
         } else if (observation instanceof RequestFailed failed) {
             log.error("{} failed, request {}", name(failed.operationId()), failed.requestId(), failed.cause());
-        } else if (observation instanceof KeysRefreshed refreshed) {
+        } else {
+            logSurroundings(observation);
+        }
+    }
+
+    private void logSurroundings(Observation observation) {
+        if (observation instanceof KeysRefreshed refreshed) {
             log.info("keys of {}: {} usable", refreshed.issuer(), refreshed.keys());
         } else if (observation instanceof KeysRefreshFailed failed) {
             log.warn("keys of {}: {}", failed.issuer(), failed.reason());
@@ -53,6 +63,8 @@ public final class LogObserver implements Observer {
             log.warn("key of {} evicted: {}", evicted.issuer(), evicted.keyId());
         } else if (observation instanceof DatabaseUnreachable unreachable) {
             log.warn("database: {}", unreachable.reason());
+        } else if (observation instanceof DecisionsLost lost) {
+            log.warn("decision record: lines are lost, its reader is too slow: {}", lost.counts());
         } else if (observation instanceof DatabaseReachable) {
             log.info("database: reachable");
         } else {
@@ -70,6 +82,19 @@ public final class LogObserver implements Observer {
                     served.problem() == null ? "" : " " + served.problem(),
                     served.duration().toMillis(),
                     served.requestId());
+        }
+    }
+
+    /** The record has it all; here stands what one looks for first. */
+    private void logRefusal(Decision decision) {
+        if (requests && decision.outcome() == Decision.Outcome.DENY) {
+            TokenFacts token = decision.token();
+            log.info(
+                    "{} denied: {}{}, request {}",
+                    decision.operationId(),
+                    decision.reason(),
+                    token.caller() == null ? "" : ", caller " + token.caller(),
+                    decision.requestId());
         }
     }
 

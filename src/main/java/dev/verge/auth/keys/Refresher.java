@@ -51,7 +51,9 @@ final class Refresher {
         long started = nanoTime.getAsLong();
         Promise<Void> done = Promise.promise();
         fetching = done.future();
-        client.fetch(discover)
+        // A client that is closed throws.
+        Future.succeededFuture()
+                .compose(ignored -> client.fetch(discover))
                 .onComplete(result -> context.runOnContext(ignored -> {
                     fetching = null;
                     Duration duration = Duration.ofNanos(nanoTime.getAsLong() - started);
