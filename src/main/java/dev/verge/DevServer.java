@@ -101,10 +101,19 @@ final class DevServer implements ServerProcess.Running {
         settings.put("database.user", surroundings.database.user());
         settings.put("database.password", "");
         settings.put("database.tls", "off");
-        settings.put("identity.issuers.local.tenant", LocalIssuer.TENANT);
-        settings.put("identity.issuers.local.client", LocalIssuer.AUDIENCE);
-        settings.put("identity.issuers.local.authority", surroundings.issuer.url());
+        settings.putAll(identity(surroundings.issuer.url()));
         return settings;
+    }
+
+    /** Whose tokens the dev mode accepts, in place of those of the file. */
+    static Map<String, Object> identity(String issuerUrl) {
+        return Map.of(
+                "identity.issuers.local.tenant",
+                LocalIssuer.TENANT,
+                "identity.issuers.local.client",
+                LocalIssuer.AUDIENCE,
+                "identity.issuers.local.authority",
+                issuerUrl);
     }
 
     /** Says what was started, and for each sample caller a command to try; again only when the callers are others. */
