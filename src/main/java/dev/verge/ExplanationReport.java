@@ -28,7 +28,9 @@ record ExplanationReport(Explanation explanation) {
             text.append(String.format("  %-12s %-8s %s%n", step.name(), word(step), detail(step)));
         }
         text.append(LINE).append(verdict()).append(LINE);
-        explanation.advice().forEach(advice -> text.append("  - ").append(advice).append(LINE));
+        explanation
+                .advice()
+                .forEach(advice -> text.append("  - ").append(advice).append(LINE));
         return text.toString().stripTrailing();
     }
 
@@ -73,7 +75,9 @@ record ExplanationReport(Explanation explanation) {
             json.put("reason", verdict.reason().code()).put("status", verdict.status());
         }
         if (verdict.kind() != null) {
-            json.put("kind", verdict.kind().word()).put("roles", list(verdict.roles())).put("scopes", list(verdict.scopes()));
+            json.put("kind", verdict.kind().word())
+                    .put("roles", list(verdict.roles()))
+                    .put("scopes", list(verdict.scopes()));
         }
         return json.put("token", token)
                 .put("steps", steps)

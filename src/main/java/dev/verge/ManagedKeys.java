@@ -23,8 +23,7 @@ final class ManagedKeys {
     /** Each issuer's keys for the private port. */
     static List<IssuerKeys> of(List<JwksCache> issuers) {
         return issuers.stream()
-                .map(keys -> new IssuerKeys(
-                        keys.name(), keys.issuer(), () -> report(keys), keys::refresh, keys::evict))
+                .map(keys -> new IssuerKeys(keys.name(), keys.issuer(), () -> report(keys), keys::refresh, keys::evict))
                 .toList();
     }
 
@@ -70,7 +69,10 @@ final class ManagedKeys {
     }
 
     private static @org.jspecify.annotations.Nullable Duration oldest(List<JwksCache> named) {
-        List<Duration> ages = named.stream().map(JwksCache::age).flatMap(Optional::stream).toList();
-        return ages.size() < named.size() ? null : ages.stream().max(Comparator.naturalOrder()).orElse(null);
+        List<Duration> ages =
+                named.stream().map(JwksCache::age).flatMap(Optional::stream).toList();
+        return ages.size() < named.size()
+                ? null
+                : ages.stream().max(Comparator.naturalOrder()).orElse(null);
     }
 }

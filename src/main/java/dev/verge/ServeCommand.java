@@ -47,8 +47,7 @@ final class ServeCommand implements Callable<Integer> {
         refusePlaceholder(directory, settings, mistakes);
         var metrics = new MetricsObserver();
         var log = new LogObserver(false);
-        var decisions = new DecisionLog(
-                Clock.systemUTC(), settings.audit().sampleAllows(), Observer.all(log, metrics));
+        var decisions = new DecisionLog(Clock.systemUTC(), settings.audit().sampleAllows(), Observer.all(log, metrics));
         return Server.start(vertx, directory, settings, Observer.all(log, decisions), metrics, mistakes)
                 .map(server -> () -> server.stop().eventually(decisions::close));
     }

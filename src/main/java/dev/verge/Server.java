@@ -63,12 +63,7 @@ final class Server implements ServerProcess.Running {
      * @return fails with {@link dev.verge.source.MistakesException} when anything is to be refused
      */
     static Future<Server> start(
-            Vertx vertx,
-            Path conf,
-            Settings settings,
-            Observer observer,
-            MetricsObserver metrics,
-            Mistakes mistakes) {
+            Vertx vertx, Path conf, Settings settings, Observer observer, MetricsObserver metrics, Mistakes mistakes) {
         var server = new Server(vertx, conf, settings, observer, metrics);
         return server.loader
                 .check(mistakes)

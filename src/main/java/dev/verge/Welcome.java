@@ -16,7 +16,7 @@ record Welcome(Path conf, Server server, EmbeddedDatabase database, LocalIssuer 
                 "API",
                 api(),
                 server.operations().size() + " operations, saved changes under " + conf + " are served at once");
-        line(text, "probes", "http://127.0.0.1:" + server.managementPort(), "/live, /ready");
+        line(text, "probes", "http://127.0.0.1:" + server.managementPort(), "/live, /ready, /metrics, /keys");
         line(text, "issuer", issuer.url(), "POST /token mints, POST /rotate rotates the key");
         line(text, "PostgreSQL", database.url(), "user " + database.user() + ", filled from " + conf.resolve("dev"));
         text.append("\nTry it as\n");

@@ -37,7 +37,8 @@ class TokenExplainCommandTest {
         issuer = Futures.result(LocalIssuer.start(VERTX, 0, Clock.systemUTC(), List.of(rita)));
         token = HttpClient.newHttpClient()
                 .send(
-                        HttpRequest.newBuilder(URI.create(issuer.tokenUrl(rita))).build(),
+                        HttpRequest.newBuilder(URI.create(issuer.tokenUrl(rita)))
+                                .build(),
                         HttpResponse.BodyHandlers.ofString())
                 .body();
     }
@@ -127,6 +128,7 @@ class TokenExplainCommandTest {
     void mintingWorksAsBefore() {
         Result result = TestCommand.run("token", "--role", "admin", "--issuer", issuer.url());
         assertThat(result.status()).isZero();
-        assertThat(explain(result.output(), "--operation", "listUsers").status()).isZero();
+        assertThat(explain(result.output(), "--operation", "listUsers").status())
+                .isZero();
     }
 }

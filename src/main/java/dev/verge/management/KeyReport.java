@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param age since it was first seen
  * @param lastSeen since a document last listed it
  */
-public record KeyReport(
-        String id, @Nullable String algorithm, String state, Duration age, Duration lastSeen) {
+public record KeyReport(String id, @Nullable String algorithm, String state, Duration age, Duration lastSeen) {
 
     JsonObject json() {
         var json = new JsonObject().put("kid", id).put("state", state);

@@ -15,10 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param keys each key, evicted ones included
  */
 public record KeysReport(
-        boolean ready,
-        @Nullable Duration age,
-        @Nullable String lastFailure,
-        List<KeyReport> keys) {
+        boolean ready, @Nullable Duration age, @Nullable String lastFailure, List<KeyReport> keys) {
     /** Takes a copy. */
     public KeysReport {
         keys = List.copyOf(keys);

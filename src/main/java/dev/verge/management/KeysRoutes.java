@@ -47,8 +47,8 @@ final class KeysRoutes {
     private static void refresh(RoutingContext context, List<IssuerKeys> which) {
         var fetches = which.stream().map(IssuerKeys::refreshed).toList();
         Future.all(fetches)
-                .onSuccess(done -> answer(
-                        context, fetches.stream().map(Future::result).toList()));
+                .onSuccess(done ->
+                        answer(context, fetches.stream().map(Future::result).toList()));
     }
 
     private static void answer(RoutingContext context, List<IssuerKeys.Refreshed> results) {
@@ -57,7 +57,8 @@ final class KeysRoutes {
         if (results.stream().allMatch(IssuerKeys.Refreshed::succeeded)) {
             Reply.json(context, 200, new JsonObject().put("issuers", list));
         } else {
-            Reply.refuse(context, Reply.problem(502, "The keys could not be fetched").put("issuers", list));
+            Reply.refuse(
+                    context, Reply.problem(502, "The keys could not be fetched").put("issuers", list));
         }
     }
 

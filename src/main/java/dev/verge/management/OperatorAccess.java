@@ -40,7 +40,8 @@ final class OperatorAccess implements Handler<RoutingContext> {
     public void handle(RoutingContext context) {
         HttpServerRequest request = context.request();
         List<String> credentials = request.headers().getAll(HttpHeaders.AUTHORIZATION);
-        if (token != null && !credentials.isEmpty() ? isProof(credentials, token) : isProgramHere(request)) {
+        boolean proves = token != null && !credentials.isEmpty();
+        if (proves ? isProof(credentials) : isProgramHere(request)) {
             context.next();
         } else if (token == null) {
             Reply.refuse(context, 403, "Only this machine may do this");
@@ -51,13 +52,12 @@ final class OperatorAccess implements Handler<RoutingContext> {
     }
 
     /** The time that it takes does not tell how much of a guess is right. */
-    private static boolean isProof(List<String> credentials, byte[] token) {
+    private boolean isProof(List<String> credentials) {
         String first = credentials.get(0);
         // Header fields hold bytes, each of them as a character.
         return credentials.size() == 1
                 && first.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
-                && MessageDigest.isEqual(
-                        first.substring(SCHEME.length()).getBytes(StandardCharsets.ISO_8859_1), token);
+                && MessageDigest.isEqual(first.substring(SCHEME.length()).getBytes(StandardCharsets.ISO_8859_1), token);
     }
 
     /** A page can be served under a name that it lets resolve to this machine; the name is in Host. */

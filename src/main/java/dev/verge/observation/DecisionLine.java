@@ -4,6 +4,7 @@ import dev.verge.observation.Observation.Decision;
 import dev.verge.observation.Observation.DecisionsLost;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +19,7 @@ final class DecisionLine {
 
     static JsonObject of(Instant time, Decision decision) {
         var line = new JsonObject()
-                .put("time", time.toString())
+                .put("time", text(time))
                 .put("decision", word(decision.outcome()))
                 .put("reason", decision.reason())
                 .put("operation", decision.operationId());
@@ -48,7 +49,11 @@ final class DecisionLine {
     static JsonObject of(Instant time, DecisionsLost lost) {
         var counts = new JsonObject();
         lost.counts().forEach((outcome, count) -> counts.put(word(outcome), count));
-        return new JsonObject().put("time", time.toString()).put("lost", counts);
+        return new JsonObject().put("time", text(time)).put("lost", counts);
+    }
+
+    private static String text(Instant time) {
+        return time.truncatedTo(ChronoUnit.MILLIS).toString();
     }
 
     private static String word(Decision.Outcome outcome) {

@@ -44,6 +44,7 @@ public final class DecisionLog implements Observer {
         this.sampleAllows = sampleAllows;
         this.observer = observer;
         this.queue = new DecisionQueue(capacity, this::write, this::write);
+        queue.start();
     }
 
     @Override

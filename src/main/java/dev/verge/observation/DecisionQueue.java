@@ -9,9 +9,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
+import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 /**
@@ -19,16 +22,17 @@ import java.util.function.Consumer;
  * finds no room is counted, and the counts are handed over too.
  */
 final class DecisionQueue {
-    private static final Decision NONE = new Decision(
-            Outcome.UNDECIDED, "", "", null, Map.of(), TokenFacts.NONE, "", null, Duration.ZERO);
-    private static final Entry END = new Entry(Instant.EPOCH, NONE);
+    /** The writer looks by itself; to be woken would cost the event loop more than all else here. */
+    private static final long PAUSE_NANOS = Duration.ofMillis(50).toNanos();
 
-    private final BlockingQueue<Entry> entries;
-    private final int reserve;
+    private final Queue<Entry> entries = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger size = new AtomicInteger();
+    private final int capacity;
     private final Consumer<Entry> writer;
     private final Consumer<DecisionsLost> losses;
     private final Map<Outcome, LongAdder> lost = new EnumMap<>(Outcome.class);
     private final Promise<Void> done = Promise.promise();
+    private final Thread thread = new Thread(this::write, "decisions");
     private volatile boolean closing;
 
     /**
@@ -38,51 +42,57 @@ final class DecisionQueue {
      * @param losses is told of those that found no room, as soon as there is some
      */
     DecisionQueue(int capacity, Consumer<Entry> writer, Consumer<DecisionsLost> losses) {
-        this.entries = new ArrayBlockingQueue<>(capacity);
-        this.reserve = capacity / 4;
+        this.capacity = capacity;
         this.writer = writer;
         this.losses = losses;
         for (Outcome outcome : Outcome.values()) {
             lost.put(outcome, new LongAdder());
         }
-        var thread = new Thread(this::write, "decisions");
         thread.setDaemon(true);
-        thread.start();
     }
 
     /** A decision and when it was made. */
     record Entry(Instant time, Decision decision) {}
 
+    void start() {
+        thread.start();
+    }
+
     void add(Entry entry) {
         Outcome outcome = entry.decision().outcome();
-        boolean mayTakeAll = outcome != Outcome.ALLOW;
-        if (!(mayTakeAll || entries.remainingCapacity() > reserve) || !entries.offer(entry)) {
-            count(outcome).increment();
+        int limit = outcome == Outcome.ALLOW ? capacity - capacity / 4 : capacity;
+        if (size.incrementAndGet() <= limit) {
+            entries.add(entry);
+        } else {
+            size.decrementAndGet();
+            Objects.requireNonNull(lost.get(outcome), "outcome").increment();
         }
     }
 
     /** Completes when everything is written that is in the queue now. */
     Future<Void> close() {
         closing = true;
-        // Without room for it there are decisions to write, behind the last of which the writer looks itself.
-        boolean ignored = entries.offer(END);
+        LockSupport.unpark(thread);
         return done.future();
     }
 
     private void write() {
-        try {
-            while (!(closing && entries.isEmpty())) {
-                Entry entry = entries.take();
-                if (entry != END) {
-                    writer.accept(entry);
-                    tellLosses();
-                }
+        boolean last = false;
+        while (!last) {
+            last = closing;
+            writeAll();
+            if (!last) {
+                LockSupport.parkNanos(PAUSE_NANOS);
             }
+        }
+        done.complete();
+    }
+
+    private void writeAll() {
+        for (Entry entry = entries.poll(); entry != null; entry = entries.poll()) {
+            size.decrementAndGet();
+            writer.accept(entry);
             tellLosses();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } finally {
-            done.complete();
         }
     }
 
@@ -97,9 +107,5 @@ final class DecisionQueue {
         if (!counts.isEmpty()) {
             losses.accept(new DecisionsLost(counts));
         }
-    }
-
-    private LongAdder count(Outcome outcome) {
-        return java.util.Objects.requireNonNull(lost.get(outcome), "outcome");
     }
 }

@@ -29,7 +29,10 @@ class KeysRoutesTest {
                 vertx,
                 "127.0.0.1",
                 null,
-                List.of(issuer("entra", "https://a/v2.0"), issuer("entra", "https://a/"), issuer("other", "https://b")));
+                List.of(
+                        issuer("entra", "https://a/v2.0"),
+                        issuer("entra", "https://a/"),
+                        issuer("other", "https://b")));
     }
 
     private IssuerKeys issuer(String name, String issuer) {

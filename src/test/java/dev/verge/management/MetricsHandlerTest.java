@@ -19,14 +19,17 @@ class MetricsHandlerTest {
         port.metrics().accept(new KeyEvicted("entra", "k1"));
         var text = port.get("/metrics");
         assertThat(text.header("Content-Type")).isEqualTo("text/plain; version=0.0.4; charset=utf-8");
-        assertThat(text.body()).contains("verge_keys_evictions_total{issuer=\"entra\"} 1.0\n").doesNotContain("# EOF");
+        assertThat(text.body())
+                .contains("verge_keys_evictions_total{issuer=\"entra\"} 1.0\n")
+                .doesNotContain("# EOF");
         var open = port.send(
                 "GET",
                 "/metrics",
                 Map.of("Accept", "application/openmetrics-text;version=1.0.0;q=0.5,text/plain;q=0.3,*/*;q=0.1"));
-        assertThat(open.header("Content-Type"))
-                .isEqualTo("application/openmetrics-text; version=1.0.0; charset=utf-8");
-        assertThat(open.body()).contains("verge_keys_evictions_total{issuer=\"entra\"} 1.0\n").endsWith("# EOF\n");
+        assertThat(open.header("Content-Type")).isEqualTo("application/openmetrics-text; version=1.0.0; charset=utf-8");
+        assertThat(open.body())
+                .contains("verge_keys_evictions_total{issuer=\"entra\"} 1.0\n")
+                .endsWith("# EOF\n");
         assertThat(port.send("HEAD", "/metrics", Map.of()).body()).isEmpty();
     }
 }

@@ -46,8 +46,8 @@ class OperatorAccessTest {
     void pageAndProxyOnThisMachineAreStrangers(String name, String value, Vertx vertx) {
         for (String method : List.of("GET", "POST", "DELETE")) {
             for (String path : List.of("/keys", "/keys/refresh", "/keys/other/key", "/keys/no/such/path", "//keys")) {
-                var answer = new PrivatePort(vertx, "127.0.0.1", null, List.of())
-                        .send(method, path, Map.of(name, value));
+                var answer =
+                        new PrivatePort(vertx, "127.0.0.1", null, List.of()).send(method, path, Map.of(name, value));
                 assertThat(answer.status()).isEqualTo(403);
                 assertThat(answer.json().fieldNames()).containsExactly("type", "title", "status");
             }
@@ -92,7 +92,8 @@ class OperatorAccessTest {
                         .status())
                 .isEqualTo(403);
         var guarded = new PrivatePort(vertx, "0.0.0.0", TOKEN, List.of());
-        assertThat(guarded.send("GET", outside.get(), "/keys", Map.of()).status()).isEqualTo(401);
+        assertThat(guarded.send("GET", outside.get(), "/keys", Map.of()).status())
+                .isEqualTo(401);
         assertThat(guarded.send("GET", outside.get(), "/keys", Map.of("Authorization", "bearer " + TOKEN))
                         .status())
                 .isEqualTo(200);

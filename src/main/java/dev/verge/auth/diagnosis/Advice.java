@@ -88,8 +88,7 @@ final class Advice {
                         + " time that it starts): get a new one.";
             case KEY_OF_ANOTHER_ISSUER -> "The key belongs to another tenant or issuer, which must not sign here.";
             case BAD_SIGNATURE -> "The token was changed or cut after it was signed: copy it whole.";
-            case KEYS_UNAVAILABLE ->
-                "Make " + settings.discovery() + " and the jwks_uri in it answer to this machine.";
+            case KEYS_UNAVAILABLE -> "Make " + settings.discovery() + " and the jwks_uri in it answer to this machine.";
             case ROLE_MISSING -> roleMissing();
             case SCOPE_MISSING -> scopeMissing();
             case KIND_NOT_ALLOWED -> "The operation is for the other kind of caller: see kind in its x-verge.";
@@ -101,11 +100,15 @@ final class Advice {
     private String askForThisApi() {
         return isEntra()
                 ? entra.askForThisApi()
-                : "Ask the issuer for a token whose aud is " + settings.audiences().get(0) + ".";
+                : "Ask the issuer for a token whose aud is "
+                        + settings.audiences().get(0) + ".";
     }
 
     private String wrongIssuer() {
         String iss = String.valueOf(claims.getValue("iss"));
+        if (iss.startsWith("http://127.0.0.1:")) {
+            return "This is a token of the dev mode, which --dev explains.";
+        }
         for (String accepted : settings.issuers()) {
             if (plain(iss).equals(plain(accepted))) {
                 return "iss must be spelled exactly as in the settings: letter case and a slash at the end count.";

@@ -1,11 +1,11 @@
 package dev.verge.auth.diagnosis;
 
+import dev.verge.auth.issuer.Times;
 import dev.verge.auth.issuer.TrustedIssuer;
 import dev.verge.auth.token.Caller;
 import dev.verge.auth.token.CallerKind;
 import dev.verge.auth.token.Claims;
 import dev.verge.auth.token.Reason;
-import dev.verge.auth.token.RefusalException;
 import dev.verge.auth.token.Token;
 import dev.verge.config.IssuerSettings;
 import dev.verge.config.TokenDialect;
@@ -42,12 +42,14 @@ final class ClaimSteps {
 
     private @Nullable Caller add() {
         String algorithm = "alg " + token.algorithm().id() + "; accepted: " + String.join(", ", settings.algorithms());
-        boolean ignored = steps.check("algorithm", algorithm, () -> issuer.checkAlgorithm(token))
-                & steps.check("audience", audience(), () -> issuer.checkAudience(token))
-                & steps.check("tenant", tenant(), () -> issuer.checkTenant(token))
-                & steps.check("version", version(), () -> issuer.checkVersion(token))
-                & steps.check("binding", binding(), () -> issuer.checkBinding(token));
-        Object times = steps.run("time", time(), () -> issuer.times(token, now));
+        steps.check("algorithm", algorithm, () -> issuer.checkAlgorithm(token));
+        steps.check("audience", audience(), () -> issuer.checkAudience(token));
+        steps.check("tenant", tenant(), () -> issuer.checkTenant(token));
+        steps.check("version", version(), () -> issuer.checkVersion(token));
+        steps.check("binding", binding(), () -> issuer.checkBinding(token));
+        steps.check("time", time(), () -> {
+            Times ignored = issuer.times(token, now);
+        });
         return caller();
     }
 
@@ -74,8 +76,8 @@ final class ClaimSteps {
     }
 
     private String time() {
-        return "nbf " + TokenSays.time(token.claims(), "nbf", now)
-                + ", exp " + TokenSays.time(token.claims(), "exp", now);
+        return "nbf " + TokenSays.time(token.claims(), "nbf", now) + ", exp "
+                + TokenSays.time(token.claims(), "exp", now);
     }
 
     private @Nullable Caller caller() {
@@ -85,12 +87,13 @@ final class ClaimSteps {
             steps.passed("kind", "an access token of " + kind);
             steps.passed("permissions", permissions());
             return caller;
-        } catch (RefusalException e) {
-            if (e.reason() == Reason.NO_PERMISSIONS) {
+        } catch (RuntimeException e) {
+            Reason reason = Steps.reason(e);
+            if (reason == Reason.NO_PERMISSIONS) {
                 steps.passed("kind", "an access token");
-                steps.refused("permissions", e.reason(), permissions());
+                steps.refused("permissions", reason, permissions());
             } else {
-                steps.refused("kind", e.reason(), kind());
+                steps.refused("kind", reason, kind());
                 steps.skipped("not looked at", "permissions");
             }
             return null;
@@ -100,8 +103,8 @@ final class ClaimSteps {
     private String kind() {
         return settings.dialect() == TokenDialect.OIDC
                 ? permissions()
-                : permissions() + "; idtyp " + claim("idtyp")
-                        + " (users have " + settings.scopesClaim() + ", applications idtyp app)";
+                : permissions() + "; idtyp " + claim("idtyp") + " (users have " + settings.scopesClaim()
+                        + ", applications idtyp app)";
     }
 
     private String permissions() {

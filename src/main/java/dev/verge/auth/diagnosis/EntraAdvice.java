@@ -68,9 +68,10 @@ final class EntraAdvice {
             return Optional.empty();
         }
         if (aud.startsWith(APP_ID_URI) && settings.dialect() == TokenDialect.ENTRA_V2) {
-            return Optional.of("aud spells this API as its App ID URI, which version 2 tokens of Entra ID never do: they"
-                    + " hold the client id. Set requestedAccessTokenVersion to 2 in the manifest of the API's app"
-                    + " registration and get a new token.");
+            return Optional.of(
+                    "aud spells this API as its App ID URI, which version 2 tokens of Entra ID never do: they"
+                            + " hold the client id. Set requestedAccessTokenVersion to 2 in the manifest of the API's app"
+                            + " registration and get a new token.");
         }
         return Optional.of("aud spells this API otherwise than identity.issuers." + settings.name()
                 + (settings.dialect() == TokenDialect.ENTRA_V2 ? ".client" : ".audiences")

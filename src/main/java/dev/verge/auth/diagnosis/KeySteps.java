@@ -35,11 +35,10 @@ final class KeySteps {
         JwksCache keys = issuer.keys();
         Future<Void> ready =
                 keys.known(token.keyId()) == null ? keys.refresh().otherwiseEmpty() : Future.succeededFuture();
-        return ready.compose(done -> keys.find(token.keyId()))
-                .transform(found -> {
-                    add(found);
-                    return Future.succeededFuture();
-                });
+        return ready.compose(done -> keys.find(token.keyId())).transform(found -> {
+            add(found);
+            return Future.succeededFuture();
+        });
     }
 
     private void add(AsyncResult<Optional<VerificationKey>> found) {
@@ -72,8 +71,7 @@ final class KeySteps {
         }
         steps.passed(KEY, named + " is listed by the issuer");
         String signs = key.issuer() == null ? "any issuer of its document" : Printable.text(key.issuer());
-        boolean ignored = steps.check(
-                KEY_ISSUER, "the key signs for " + signs, () -> issuer.checkKey(key, token.claims()));
+        steps.check(KEY_ISSUER, "the key signs for " + signs, () -> issuer.checkKey(key, token.claims()));
         if (token.isSignedBy(new SignatureVerifier(key))) {
             steps.passed(SIGNATURE, "made by this key");
         } else {

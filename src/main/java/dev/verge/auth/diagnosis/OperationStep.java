@@ -27,13 +27,12 @@ final class OperationStep {
         } else {
             String detail = question.operation() + " needs " + needs(rule) + "; the token has roles "
                     + Printable.names(caller.roles()) + ", scopes " + Printable.names(caller.scopes());
-            boolean ignored = steps.check(OPERATION, detail, () -> rule.check(caller));
+            steps.check(OPERATION, detail, () -> rule.check(caller));
         }
     }
 
     private static String needs(AccessRule rule) {
-        String needs =
-                rule.requirements().stream().map(OperationStep::needs).collect(Collectors.joining(", or "));
+        String needs = rule.requirements().stream().map(OperationStep::needs).collect(Collectors.joining(", or "));
         return needs
                 + (rule.kind() == null ? "" : ", kind " + rule.kind().word())
                 + (rule.context() == null ? "" : ", acrs " + rule.context());

@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason why it refuses; null when it does not
  * @param detail what was compared with what, ready to print
  */
-public record Step(
-        String name, Result result, @Nullable Reason reason, String detail) {
+public record Step(String name, Result result, @Nullable Reason reason, String detail) {
     /** What came of a step. */
     public enum Result {
         /** The token passes. */

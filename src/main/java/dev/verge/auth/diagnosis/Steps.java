@@ -5,36 +5,24 @@ import dev.verge.auth.token.Reason;
 import dev.verge.auth.token.RefusalException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /** The steps so far, in the server's order. */
 final class Steps {
     private final List<Step> steps = new ArrayList<>();
 
-    /**
-     * Runs a check and adds a step with its outcome.
-     *
-     * @return what the check found; null when it refused
-     */
-    <T> @Nullable T run(String name, String detail, Supplier<T> check) {
+    /** Runs a check that throws when it refuses, and adds a step with its outcome. */
+    void check(String name, String detail, Runnable check) {
         try {
-            T found = check.get();
+            check.run();
             passed(name, detail);
-            return found;
-        } catch (RefusalException e) {
-            refused(name, e.reason(), detail);
-            return null;
+        } catch (RuntimeException e) {
+            refused(name, reason(e), detail);
         }
     }
 
-    /** Runs a check that finds nothing but that all is well. */
-    boolean check(String name, String detail, Runnable check) {
-        return run(name, detail, () -> {
-                    check.run();
-                    return true;
-                })
-                != null;
+    /** Why a check refuses; what is not expected refuses too, as it does on the request path. */
+    static Reason reason(RuntimeException failure) {
+        return failure instanceof RefusalException refusal ? refusal.reason() : Reason.CLAIMS_NOT_ACCEPTABLE;
     }
 
     void passed(String name, String detail) {

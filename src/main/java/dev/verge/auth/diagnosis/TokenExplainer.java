@@ -66,11 +66,11 @@ public final class TokenExplainer {
             TrustedIssuer issuer = identity.issuers().find(token.claims());
             steps.passed("issuer", named + " is identity.issuers." + issuer.name());
             return issuer;
-        } catch (RefusalException e) {
+        } catch (RuntimeException e) {
             List<String> accepted = settings.issuers().stream()
                     .flatMap(issuer -> issuer.issuers().stream())
                     .toList();
-            steps.refused("issuer", e.reason(), named + "; accepted: " + Printable.names(accepted));
+            steps.refused("issuer", Steps.reason(e), named + "; accepted: " + Printable.names(accepted));
             return null;
         }
     }

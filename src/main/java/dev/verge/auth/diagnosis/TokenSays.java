@@ -13,7 +13,8 @@ import java.util.Map;
 /** What a token says, as far as it is of use and names nobody. */
 final class TokenSays {
     private static final List<String> HEADER = List.of("alg", "kid", "typ");
-    private static final List<String> CLAIMS = List.of("iss", "aud", "tid", "ver", "idtyp", "azp", "appid", "roles", "scp");
+    private static final List<String> CLAIMS =
+            List.of("iss", "aud", "tid", "ver", "idtyp", "azp", "appid", "roles", "scp");
     private static final List<String> TIMES = List.of("nbf", "exp");
 
     private TokenSays() {}
@@ -30,7 +31,9 @@ final class TokenSays {
     }
 
     private static void put(Map<String, String> says, JsonObject object, List<String> names) {
-        names.stream().filter(object::containsKey).forEach(name -> says.put(name, Printable.text(object.getValue(name))));
+        names.stream()
+                .filter(object::containsKey)
+                .forEach(name -> says.put(name, Printable.text(object.getValue(name))));
     }
 
     /** A time, and how far it is from now. */
@@ -45,7 +48,8 @@ final class TokenSays {
     private static String time(BigDecimal seconds, long now) {
         long then = seconds.movePointRight(3).longValue();
         String distance = distance(Duration.ofMillis(Math.abs(then - now)));
-        return Instant.ofEpochSecond(seconds.longValue()) + (then <= now ? " (" + distance + " ago)" : " (in " + distance + ")");
+        return Instant.ofEpochSecond(seconds.longValue())
+                + (then <= now ? " (" + distance + " ago)" : " (in " + distance + ")");
     }
 
     private static String distance(Duration duration) {

@@ -61,7 +61,18 @@ class TokenExplainerTest {
 
     @Test
     void agreesWithTheServerWhateverTheClaimsAre() {
-        List<Object> values = List.of("x", "", "a\u0000b", 1, -1, 1e30, true, new JsonArray(), new JsonArray().add("x"), new JsonArray().add(1), new JsonObject().put("x", 1));
+        List<Object> values = List.of(
+                "x",
+                "",
+                "a\u0000b",
+                1,
+                -1,
+                1e30,
+                true,
+                new JsonArray(),
+                new JsonArray().add("x"),
+                new JsonArray().add(1),
+                new JsonObject().put("x", 1));
         var names = new java.util.TreeSet<>(tokens.claims().fieldNames());
         names.addAll(List.of("idtyp", "cnf", "nonce", "TID", "appid", "client_id", "uti", "acrs", "xms_cc"));
         for (String name : names) {
@@ -77,7 +88,8 @@ class TokenExplainerTest {
 
     @Test
     void namesEverythingThatIsWrongAndNotOnlyTheFirst() {
-        Explanation explanation = tokens.explain(tokens.token(claims -> claims.put("aud", TENANT).put("exp", 1).put("roles", new JsonArray())));
+        Explanation explanation = tokens.explain(
+                tokens.token(claims -> claims.put("aud", TENANT).put("exp", 1).put("roles", new JsonArray())));
         assertThat(explanation.steps().stream().map(Step::reason).filter(reason -> reason != null))
                 .containsExactly(Reason.WRONG_AUDIENCE, Reason.EXPIRED);
         assertThat(explanation.advice()).hasSize(2);
@@ -86,13 +98,17 @@ class TokenExplainerTest {
 
     @Test
     void saysWhatTheOperationNeeds() {
-        var admin = new AccessRule(List.of(new Requirement(Set.of("Member"), Set.of()), new Requirement(Set.of("admin"), Set.of())), null, null);
+        var admin = new AccessRule(
+                List.of(new Requirement(Set.of("Member"), Set.of()), new Requirement(Set.of("admin"), Set.of())),
+                null,
+                null);
         Explanation explanation = tokens.explain(new Question(tokens.token(claims -> {}), "listUsers", admin, false));
         assertThat(agreedReason(explanation)).isEqualTo(Reason.ROLE_MISSING);
         assertThat(explanation.verdict().status()).isEqualTo(403);
         Step last = explanation.steps().get(explanation.steps().size() - 1);
         assertThat(last.detail())
-                .isEqualTo("listUsers needs roles Member, or roles admin; the token has roles member, scopes access_as_user");
+                .isEqualTo(
+                        "listUsers needs roles Member, or roles admin; the token has roles member, scopes access_as_user");
         assertThat(explanation.advice().get(0)).contains("Letter case counts");
         var application = new AccessRule(List.of(new Requirement(Set.of(), Set.of())), CallerKind.APP, null);
         assertThat(agreedReason(tokens.explain(new Question(tokens.token(claims -> {}), "import", application, false))))
@@ -100,7 +116,11 @@ class TokenExplainerTest {
         var scope = new AccessRule(List.of(new Requirement(Set.of(), Set.of("Read.All"))), null, null);
         assertThat(agreedReason(tokens.explain(new Question(tokens.token(claims -> {}), "read", scope, false))))
                 .isEqualTo(Reason.SCOPE_MISSING);
-        var groups = tokens.explain(new Question(tokens.token(claims -> claims.put("groups", new JsonArray().add("admin"))), "x", new AccessRule(List.of(new Requirement(Set.of("admin"), Set.of())), null, null), false));
+        var groups = tokens.explain(new Question(
+                tokens.token(claims -> claims.put("groups", new JsonArray().add("admin"))),
+                "x",
+                new AccessRule(List.of(new Requirement(Set.of("admin"), Set.of())), null, null),
+                false));
         assertThat(groups.advice().get(0)).contains("are no roles of this API");
     }
 
@@ -119,7 +139,8 @@ class TokenExplainerTest {
 
     @Test
     void saysWhyTheKeysCannotBeHad() {
-        tokens.issuer().answerKeys(request -> request.response().setStatusCode(500).end());
+        tokens.issuer()
+                .answerKeys(request -> request.response().setStatusCode(500).end());
         Explanation explanation = explain(tokens.explainer(settings()), tokens.token(claims -> {}), false);
         tokens.issuer().answerKeysWell();
         assertThat(agreedReason(explanation)).isEqualTo(Reason.KEYS_UNAVAILABLE);
@@ -138,7 +159,8 @@ class TokenExplainerTest {
     @Test
     void tellsNothingThatCouldBeUsedOrNamesAPerson() {
         String good = tokens.token(claims -> {});
-        for (String text : List.of(good, good.replace(".", ""), "'" + good, tokens.token(claims -> claims.put("exp", 1)))) {
+        for (String text :
+                List.of(good, good.replace(".", ""), "'" + good, tokens.token(claims -> claims.put("exp", 1)))) {
             String told = tokens.explain(text).toString();
             assertThat(told).doesNotContain("Rita", "rita", "a0000000-0000", "subject");
             for (String part : text.split("\\.")) {
@@ -149,10 +171,11 @@ class TokenExplainerTest {
 
     @Test
     void lineBreaksAndTerminalCodesOfTheTokenDoNotReachTheTerminal() {
-        Explanation explanation = tokens.explain(tokens.token(claims -> claims
-                .put("aud", "x\u001b[2J\nAccepted")
+        Explanation explanation = tokens.explain(tokens.token(claims -> claims.put("aud", "x\u001b[2J\nAccepted")
                 .put("roles", new JsonArray().add("\u202eevil").add("r".repeat(1_000)))));
         assertThat(explanation.says().get("aud")).isEqualTo("x\\u{1b}[2J\\u{a}Accepted");
-        assertThat(explanation.says().get("roles")).startsWith("\\u{202e}evil, rrr").hasSizeLessThan(250);
+        assertThat(explanation.says().get("roles"))
+                .startsWith("\\u{202e}evil, rrr")
+                .hasSizeLessThan(250);
     }
 }
