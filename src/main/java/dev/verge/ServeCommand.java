@@ -35,21 +35,19 @@ final class ServeCommand implements Callable<Integer> {
     public Integer call() {
         Path directory = conf.directory();
         var mistakes = new Mistakes();
-        ServerProcess.Running ignored = new ServerProcess()
+        Server ignored = new ServerProcess()
                 .start(vertx -> new SettingsLoader(vertx, System.getenv(), SystemProperties.asMap())
                         .load(directory, Map.of(), mistakes)
                         .compose(settings -> serve(vertx, directory, settings, mistakes)));
         return RUNNING;
     }
 
-    private static Future<ServerProcess.Running> serve(
-            Vertx vertx, Path directory, Settings settings, Mistakes mistakes) {
+    private static Future<Server> serve(Vertx vertx, Path directory, Settings settings, Mistakes mistakes) {
         refusePlaceholder(directory, settings, mistakes);
         var metrics = new MetricsObserver();
         var log = new LogObserver(false);
         var decisions = new DecisionLog(Clock.systemUTC(), settings.audit().sampleAllows(), Observer.all(log, metrics));
-        return Server.start(vertx, directory, settings, Observer.all(log, decisions), metrics, mistakes)
-                .map(server -> () -> server.stop().eventually(decisions::close));
+        return Server.start(vertx, directory, settings, Observer.all(log, decisions), metrics, mistakes);
     }
 
     private static void refusePlaceholder(Path directory, Settings settings, Mistakes mistakes) {

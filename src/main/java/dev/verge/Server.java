@@ -132,7 +132,13 @@ final class Server implements ServerProcess.Running {
                                 .toList())
                         .timeout(CLOSING.toMillis(), TimeUnit.MILLISECONDS))
                 .<Void>mapEmpty()
-                .eventually(health::close);
+                .eventually(health::close)
+                .eventually(this::closeObserver);
+    }
+
+    /** A reader of the decision record that reads no more does not keep a node from ending. */
+    private Future<?> closeObserver() {
+        return Future.any(observer.close(), vertx.timer(CLOSING.toMillis()));
     }
 
     private Future<Void> open(List<Draft> drafts) {

@@ -54,7 +54,7 @@ public final class DecisionLog implements Observer {
         }
     }
 
-    /** Completes when everything up to now is written. */
+    @Override
     public Future<Void> close() {
         return queue.close();
     }

@@ -20,6 +20,8 @@ import org.slf4j.LoggerFactory;
 
 /** Writes observations to the log, which hands lines over to a thread of its own. */
 public final class LogObserver implements Observer {
+    private static final long FLUSH_MILLIS = 2_000;
+
     private final Logger log = LoggerFactory.getLogger("dev.verge");
     private final boolean requests;
 
@@ -32,10 +34,20 @@ public final class LogObserver implements Observer {
         this.requests = requests;
     }
 
-    /** Writes what is still on its way to the log and ends it: the last act of a process. */
+    /**
+     * Writes what is still on its way to the log and ends it: the last act of a process. Waits for a while, not for ever:
+     * perhaps nobody reads.
+     */
     public static void flush() {
         if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
-            context.stop();
+            var stopping = new Thread(context::stop, "flush");
+            stopping.setDaemon(true);
+            stopping.start();
+            try {
+                stopping.join(FLUSH_MILLIS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.verge.observation;
 
+import io.vertx.core.Future;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -9,11 +10,11 @@ public interface Observer extends Consumer<Observation> {
 
     /** Tells each of these observers, in this order. */
     static Observer all(Observer... observers) {
-        List<Observer> told = List.of(observers);
-        return observation -> {
-            for (Observer observer : told) {
-                observer.accept(observation);
-            }
-        };
+        return new Observers(List.of(observers));
+    }
+
+    /** Completes when what was observed up to now is written; for the end of a server. */
+    default Future<Void> close() {
+        return Future.succeededFuture();
     }
 }
