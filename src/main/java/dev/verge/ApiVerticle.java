@@ -50,8 +50,7 @@ final class ApiVerticle extends VerticleBase {
     @Override
     public Future<?> start() {
         var database = new Database(vertx, settings.database(), share.connections(), share.queue(), observer);
-        var endpoints = new EndpointFactory(
-                identity, database, observer, System::nanoTime, settings.audit().sampleAllows());
+        var endpoints = new EndpointFactory(identity, database, observer, System::nanoTime);
         var router = new ApiRouter(
                 vertx,
                 endpoints.create(plans),

@@ -3,8 +3,10 @@ package dev.verge;
 import dev.verge.config.Settings;
 import dev.verge.config.SettingsLoader;
 import dev.verge.development.ConfWatch;
+import dev.verge.development.LocalIssuer;
 import dev.verge.development.SampleCaller;
 import dev.verge.development.SampleCallers;
+import dev.verge.observation.MetricsObserver;
 import dev.verge.observation.Observation.KeysRefreshed;
 import dev.verge.observation.Observer;
 import dev.verge.source.Mistakes;
@@ -15,6 +17,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -97,7 +100,7 @@ public final class DevServer {
                 keys.tryComplete();
             }
         };
-        return Server.start(vertx, conf, settings, noticing, mistakes)
+        return Server.start(vertx, conf, settings, noticing, new MetricsObserver(), mistakes)
                 .onSuccess(server -> node = new Node(settings, server))
                 .compose(ignored -> keys.future()
                         .timeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
@@ -106,6 +109,17 @@ public final class DevServer {
 
     private Node node() {
         return Objects.requireNonNull(node, "node");
+    }
+
+    /** Whose tokens the dev mode accepts, in place of those of the file. */
+    public static Map<String, Object> identity(String issuerUrl) {
+        return Map.of(
+                "identity.issuers.local.tenant",
+                LocalIssuer.TENANT,
+                "identity.issuers.local.client",
+                LocalIssuer.AUDIENCE,
+                "identity.issuers.local.authority",
+                issuerUrl);
     }
 
     /** Says what was started, and for each sample caller a command to try; again only when the callers are others. */

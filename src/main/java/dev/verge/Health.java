@@ -5,11 +5,14 @@ import dev.verge.config.ManagementSettings;
 import dev.verge.management.CheckResult;
 import dev.verge.management.Checks;
 import dev.verge.management.Heartbeats;
+import dev.verge.management.IssuerKeys;
 import dev.verge.management.ManagementServer;
 import dev.verge.management.PolledCheck;
+import dev.verge.observation.MetricsObserver;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -23,12 +26,16 @@ final class Health {
     private final Heartbeats heartbeats = new Heartbeats(System::nanoTime, STUCK);
     private final Checks live = new Checks();
     private final Checks ready = new Checks();
+    private final MetricsObserver metrics;
+    private final List<IssuerKeys> keys;
     private @Nullable ManagementServer server;
     private volatile @Nullable PolledCheck database;
 
-    Health(Vertx vertx, ManagementSettings settings, Identity identity) {
+    Health(Vertx vertx, ManagementSettings settings, Identity identity, MetricsObserver metrics) {
         this.vertx = vertx;
         this.settings = settings;
+        this.metrics = metrics;
+        this.keys = ManagedKeys.of(identity.keys());
         live.register("event-loops", heartbeats);
         ready.register("keys", new KeysCheck(identity.keys()));
         ready.register("contract", () -> CheckResult.down("loading"));
@@ -36,7 +43,7 @@ final class Health {
     }
 
     Future<Void> listen() {
-        return ManagementServer.listen(vertx, settings, live, ready)
+        return ManagementServer.listen(vertx, settings, live, ready, metrics, keys)
                 .onSuccess(listening -> server = listening)
                 .<Void>mapEmpty()
                 .recover(failure -> Future.failedFuture(

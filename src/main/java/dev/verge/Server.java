@@ -1,12 +1,14 @@
 package dev.verge;
 
 import dev.verge.auth.Identity;
+import dev.verge.auth.VerifiedTokens;
 import dev.verge.config.HttpSettings;
 import dev.verge.config.Settings;
 import dev.verge.contract.Operation;
 import dev.verge.database.connection.DatabaseUnreachableException;
 import dev.verge.endpoint.link.Draft;
 import dev.verge.endpoint.plan.OperationPlan;
+import dev.verge.observation.MetricsObserver;
 import dev.verge.observation.Observation;
 import dev.verge.observation.Observer;
 import dev.verge.source.Mistakes;
@@ -37,25 +39,30 @@ public final class Server {
     private volatile List<Operation> operations = List.of();
     private volatile @Nullable Future<Void> stopping;
 
-    private Server(Vertx vertx, Path conf, Settings settings, Observer observer) {
+    private Server(Vertx vertx, Path conf, Settings settings, Observer observer, MetricsObserver metrics) {
         this.vertx = vertx;
         this.settings = settings;
-        this.observer = observer;
+        this.observer = Observer.all(observer, metrics);
         this.loader = new ApiLoader(vertx, conf, settings);
-        this.identity = new Identity(vertx, settings.identity(), observer, System::nanoTime, Clock.systemUTC());
-        this.health = new Health(vertx, settings.management(), identity);
+        this.identity = new Identity(vertx, settings.identity(), this.observer, System::nanoTime, Clock.systemUTC());
+        this.health = new Health(vertx, settings.management(), identity, metrics);
+        ManagedKeys.watch(identity.keys(), metrics);
+        VerifiedTokens tokens = identity.verifiedTokens();
+        metrics.watchTokens(tokens::hits, tokens::misses, tokens::size);
     }
 
     /**
      * Starts a node: checks everything that can be checked without the network, opens the private port, asks the
      * database about every statement, then opens the public port. A database that does not answer is waited for.
      *
+     * @param observer is told of everything, and so are the metrics
+     * @param metrics what the private port serves
      * @param mistakes those of the settings, if any
      * @return fails with {@link dev.verge.source.MistakesException} when anything is to be refused
      */
     public static Future<Server> start(
-            Vertx vertx, Path conf, Settings settings, Observer observer, Mistakes mistakes) {
-        var server = new Server(vertx, conf, settings, observer);
+            Vertx vertx, Path conf, Settings settings, Observer observer, MetricsObserver metrics, Mistakes mistakes) {
+        var server = new Server(vertx, conf, settings, observer, metrics);
         return server.loader
                 .check(mistakes)
                 .compose(drafts -> server.open(drafts).recover(server::abandon))
@@ -125,7 +132,13 @@ public final class Server {
                                 .toList())
                         .timeout(CLOSING.toMillis(), TimeUnit.MILLISECONDS))
                 .<Void>mapEmpty()
-                .eventually(health::close);
+                .eventually(health::close)
+                .eventually(this::closeObserver);
+    }
+
+    /** A reader of the decision record that reads no more does not keep a node from ending. */
+    private Future<?> closeObserver() {
+        return Future.any(observer.close(), vertx.timer(CLOSING.toMillis()));
     }
 
     private Future<Void> open(List<Draft> drafts) {

@@ -43,9 +43,7 @@ record Surroundings(EmbeddedDatabase database, LocalIssuer issuer) {
         settings.put("database.user", database.user());
         settings.put("database.password", "");
         settings.put("database.tls", "off");
-        settings.put("identity.issuers.local.tenant", LocalIssuer.TENANT);
-        settings.put("identity.issuers.local.client", LocalIssuer.AUDIENCE);
-        settings.put("identity.issuers.local.authority", issuer.url());
+        settings.putAll(DevServer.identity(issuer.url()));
         return settings;
     }
 

@@ -10,7 +10,7 @@ record Welcome(Path conf, Server server, Surroundings surroundings) {
     String text(List<SampleCaller> callers) {
         var text = new StringBuilder("\nVerge is up in dev mode; Ctrl-C stops everything.\n\n");
         line(text, "API", server.url(), operations() + ", saved changes under " + conf + " are served at once");
-        line(text, "probes", "http://127.0.0.1:" + server.managementPort(), "/live, /ready");
+        line(text, "probes", "http://127.0.0.1:" + server.managementPort(), "/live, /ready, /metrics, /keys");
         line(text, "issuer", surroundings.issuer().url(), "POST /token mints, POST /rotate rotates the key");
         line(
                 text,

@@ -2,6 +2,7 @@ package dev.verge;
 
 import dev.verge.config.DatabaseSettings;
 import dev.verge.config.SettingsLoader;
+import dev.verge.observation.MetricsObserver;
 import dev.verge.observation.Observation;
 import dev.verge.observation.Observer;
 import dev.verge.source.Mistakes;
@@ -94,7 +95,7 @@ public final class TestServer implements AutoCloseable {
             var mistakes = new Mistakes();
             Server server = await(new SettingsLoader(vertx, Map.of(), Map.of())
                     .load(conf, command, mistakes)
-                    .compose(loaded -> Server.start(vertx, conf, loaded, observer, mistakes)));
+                    .compose(loaded -> Server.start(vertx, conf, loaded, observer, new MetricsObserver(), mistakes)));
             return new TestServer(vertx, issuer, server, observations);
         } catch (RuntimeException e) {
             await(vertx.close());

@@ -4,7 +4,7 @@ import dev.verge.auth.token.Reason;
 import java.util.List;
 
 /** Takes the bearer token out of the {@code Authorization} header (RFC 9110, section 11.4; RFC 6750, section 2.1). */
-final class Credentials {
+public final class Credentials {
     private static final String BEARER = "bearer";
 
     private Credentials() {}
@@ -14,7 +14,7 @@ final class Credentials {
      *
      * @throws dev.verge.auth.token.RefusalException without one, or with more than one
      */
-    static String bearerToken(List<String> authorization) {
+    public static String bearerToken(List<String> authorization) {
         if (authorization.isEmpty()) {
             throw Reason.NO_CREDENTIALS.exception();
         }

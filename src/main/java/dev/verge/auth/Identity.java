@@ -47,6 +47,11 @@ public final class Identity {
         return Future.join(keys().stream().map(JwksCache::close).toList()).mapEmpty();
     }
 
+    /** The issuers that are trusted. */
+    public TrustedIssuers issuers() {
+        return issuers;
+    }
+
     /** The keys of each issuer. */
     public List<JwksCache> keys() {
         return issuers.keys();

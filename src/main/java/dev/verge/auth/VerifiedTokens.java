@@ -6,6 +6,7 @@ import dev.verge.auth.issuer.Times;
 import dev.verge.auth.issuer.TrustedIssuer;
 import dev.verge.auth.jose.VerificationKey;
 import dev.verge.auth.token.Caller;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,8 @@ public final class VerifiedTokens {
     private static final int TIMES = 4;
 
     private final @Nullable Cache<String, VerifiedToken> tokens;
+    private final LongAdder hits = new LongAdder();
+    private final LongAdder misses = new LongAdder();
 
     /** Remembers as many tokens as fit into about this many bytes; none when zero. */
     public VerifiedTokens(int bytes) {
@@ -45,9 +48,12 @@ public final class VerifiedTokens {
     /** The token of this text, as far as its key is concerned; its times are still to be looked at. */
     @Nullable
     VerifiedToken find(String text) {
-        if (tokens == null) {
-            return null;
-        }
+        VerifiedToken known = tokens == null ? null : current(tokens, text);
+        (known == null ? misses : hits).increment();
+        return known;
+    }
+
+    private static @Nullable VerifiedToken current(Cache<String, VerifiedToken> tokens, String text) {
         VerifiedToken token = tokens.getIfPresent(text);
         if (token != null && !token.isCurrent()) {
             tokens.invalidate(text);
@@ -67,6 +73,16 @@ public final class VerifiedTokens {
         if (tokens != null) {
             tokens.invalidate(text);
         }
+    }
+
+    /** How many tokens were found so far. */
+    public long hits() {
+        return hits.sum();
+    }
+
+    /** How many were not, and had to be verified or were refused. */
+    public long misses() {
+        return misses.sum();
     }
 
     /** How many tokens are remembered, about. */

@@ -5,12 +5,16 @@ import dev.verge.Server;
 import dev.verge.config.IssuerSettings;
 import dev.verge.config.Settings;
 import dev.verge.config.SettingsLoader;
+import dev.verge.observation.DecisionLog;
 import dev.verge.observation.LogObserver;
+import dev.verge.observation.MetricsObserver;
+import dev.verge.observation.Observer;
 import dev.verge.source.Location;
 import dev.verge.source.Mistakes;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -40,7 +44,14 @@ final class ServeCommand implements Callable<Integer> {
         return ProcessSettings.loader(vertx)
                 .load(directory, Map.of(), mistakes)
                 .onSuccess(settings -> refusePlaceholder(directory, settings, mistakes))
-                .compose(settings -> Server.start(vertx, directory, settings, new LogObserver(false), mistakes));
+                .compose(settings -> serve(vertx, directory, settings, mistakes));
+    }
+
+    private static Future<Server> serve(Vertx vertx, Path directory, Settings settings, Mistakes mistakes) {
+        var metrics = new MetricsObserver();
+        var log = new LogObserver(false);
+        var decisions = new DecisionLog(Clock.systemUTC(), settings.audit().sampleAllows(), Observer.all(log, metrics));
+        return Server.start(vertx, directory, settings, Observer.all(log, decisions), metrics, mistakes);
     }
 
     private static void refusePlaceholder(Path directory, Settings settings, Mistakes mistakes) {

@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
         name = "token",
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
+        subcommands = TokenExplainCommand.class,
         description = "Prints an access token of the running dev mode's issuer.")
 final class TokenCommand implements Callable<Integer> {
     @Option(names = "--role", paramLabel = "ROLE", description = "A role of the caller; may be repeated.")

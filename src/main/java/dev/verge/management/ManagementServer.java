@@ -1,17 +1,21 @@
 package dev.verge.management;
 
 import dev.verge.config.ManagementSettings;
+import dev.verge.observation.MetricsObserver;
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
-import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.util.List;
 
-/** The private port: {@code /live} and {@code /ready}, each 200 or 503 with the results of its checks. */
+/**
+ * The private port: {@code /live} and {@code /ready}, each 200 or 503 with the results of its checks; {@code /metrics};
+ * and, for operators alone, {@code /keys}.
+ */
 public final class ManagementServer {
     private static final int IDLE_SECONDS = 60;
 
@@ -21,57 +25,43 @@ public final class ManagementServer {
         this.server = server;
     }
 
-    /** Opens the port; fails with {@link java.net.BindException} when it is taken. */
-    public static Future<ManagementServer> listen(Vertx vertx, ManagementSettings settings, Checks live, Checks ready) {
+    /**
+     * Opens the port; fails with {@link java.net.BindException} when it is taken.
+     *
+     * @param live the checks behind {@code /live}
+     * @param ready those behind {@code /ready}
+     * @param keys the keys of each issuer
+     */
+    public static Future<ManagementServer> listen(
+            Vertx vertx,
+            ManagementSettings settings,
+            Checks live,
+            Checks ready,
+            MetricsObserver metrics,
+            List<IssuerKeys> keys) {
+        var router = Router.router(vertx);
+        serve(router, "/live", context -> answer(context, live));
+        serve(router, "/ready", context -> answer(context, ready));
+        serve(router, "/metrics", new MetricsHandler(metrics));
+        new KeysRoutes(keys).addTo(router, new OperatorAccess(settings.token()));
+        router.errorHandler(404, context -> Reply.refuse(context, 404, "Nothing is served at this path"));
+        router.errorHandler(400, context -> Reply.refuse(context, 400, "The request is not well-formed"));
+        router.errorHandler(500, context -> Reply.refuse(context, 500, "The server failed"));
         return vertx.createHttpServer(
                         new HttpServerOptions().setIdleTimeout(IDLE_SECONDS).setHttp2ClearTextEnabled(false))
-                .requestHandler(router(vertx, live, ready))
+                .requestHandler(router)
                 .listen(settings.port(), settings.host())
                 .map(ManagementServer::new);
     }
 
-    private static Router router(Vertx vertx, Checks live, Checks ready) {
-        var router = Router.router(vertx);
-        serve(router, "/live", live);
-        serve(router, "/ready", ready);
-        router.errorHandler(404, context -> refuse(context, 404, "Nothing is served at this path"));
-        router.errorHandler(405, context -> refuse(context, 405, "The method is not allowed here"));
-        router.errorHandler(400, context -> refuse(context, 400, "The request is not well-formed"));
-        return router;
+    private static void serve(Router router, String path, Handler<RoutingContext> handler) {
+        router.route(path).method(HttpMethod.GET).method(HttpMethod.HEAD).handler(handler);
+        router.route(path).handler(context -> Reply.refuseMethod(context, "GET, HEAD"));
     }
 
-    private static void serve(Router router, String path, Checks checks) {
-        router.route(path)
-                .method(HttpMethod.GET)
-                .method(HttpMethod.HEAD)
-                .handler(context -> answer(context, checks.report()));
-    }
-
-    private static void answer(RoutingContext context, Checks.Report report) {
-        write(context, report.up() ? 200 : 503, "application/json", report.json());
-    }
-
-    private static void refuse(RoutingContext context, int status, String title) {
-        if (status == 405) {
-            context.response().putHeader(HttpHeaders.ALLOW, "GET, HEAD");
-        }
-        var problem =
-                new JsonObject().put("type", "about:blank").put("title", title).put("status", status);
-        write(context, status, "application/problem+json", problem);
-    }
-
-    private static void write(RoutingContext context, int status, String contentType, JsonObject json) {
-        var body = json.toBuffer();
-        var response = context.response()
-                .setStatusCode(status)
-                .putHeader(HttpHeaders.CONTENT_TYPE, contentType)
-                .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
-                .putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(body.length()));
-        if (context.request().method().equals(HttpMethod.HEAD)) {
-            response.end();
-        } else {
-            response.end(body);
-        }
+    private static void answer(RoutingContext context, Checks checks) {
+        Checks.Report report = checks.report();
+        Reply.json(context, report.up() ? 200 : 503, report.json());
     }
 
     /** The port that is open. */

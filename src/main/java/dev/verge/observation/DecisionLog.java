@@ -1,69 +1,79 @@
 package dev.verge.observation;
 
+import dev.verge.observation.DecisionQueue.Entry;
 import dev.verge.observation.Observation.Decision;
-import io.vertx.core.json.JsonObject;
+import dev.verge.observation.Observation.Decision.Outcome;
+import dev.verge.observation.Observation.DecisionsLost;
+import io.vertx.core.Future;
 import java.time.Clock;
-import java.util.Locale;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes the decision record: one JSON object a line on a logger of its own, {@value #LOGGER}. Holds identifiers only, never
- * a token, a body or a name of a person; {@code src/docs/identity.md} documents each member.
+ * Writes the decision record: one JSON object a line on a logger of its own, {@value #LOGGER}, on a thread of its own.
+ * A reader of the record that is too slow holds up no request; what it misses is counted in the record.
  */
 public final class DecisionLog implements Observer {
     static final String LOGGER = "dev.verge.decision";
 
-    private static final int MAXIMUM_TEXT = 128;
+    private static final int CAPACITY = 16_384;
 
     private final Logger log = LoggerFactory.getLogger(LOGGER);
     private final Clock clock;
+    private final int sampleAllows;
+    private final Observer observer;
+    private final Map<String, AtomicInteger> allowed = new ConcurrentHashMap<>();
+    private final DecisionQueue queue;
 
-    /** Stamps records with the time of this clock. */
-    public DecisionLog(Clock clock) {
+    /**
+     * A record that is being written until it is closed.
+     *
+     * @param clock stamps the lines
+     * @param sampleAllows of this many allows of an operation one is recorded; everything else is recorded whole
+     * @param observer is told when lines were lost
+     */
+    public DecisionLog(Clock clock, int sampleAllows, Observer observer) {
+        this(clock, sampleAllows, observer, CAPACITY);
+    }
+
+    DecisionLog(Clock clock, int sampleAllows, Observer observer, int capacity) {
         this.clock = clock;
+        this.sampleAllows = sampleAllows;
+        this.observer = observer;
+        this.queue = new DecisionQueue(capacity, this::write, this::write);
+        queue.start();
     }
 
     @Override
     public void accept(Observation observation) {
-        if (observation instanceof Decision decision && log.isInfoEnabled()) {
-            log.info(line(decision).encode());
+        if (observation instanceof Decision decision && log.isInfoEnabled() && isWanted(decision)) {
+            queue.add(new Entry(clock.instant(), decision));
         }
     }
 
-    JsonObject line(Decision decision) {
-        var line = new JsonObject()
-                .put("time", clock.instant().toString())
-                .put("decision", decision.outcome().name().toLowerCase(Locale.ROOT))
-                .put("reason", decision.reason())
-                .put("operation", decision.operationId());
-        put(line, "rule", decision.rule());
-        if (!decision.resource().isEmpty()) {
-            var resource = new JsonObject();
-            decision.resource().forEach((name, value) -> put(resource, name, value));
-            line.put("resource", resource);
-        }
-        TokenFacts token = decision.token();
-        if (!token.equals(TokenFacts.NONE)) {
-            line.put("verified", token.verified());
-            put(line, "issuer", token.issuer());
-            put(line, "tid", token.tenant());
-            put(line, "caller", token.caller());
-            put(line, "client", token.client());
-            put(line, "kind", token.kind());
-            put(line, "kid", token.keyId());
-            put(line, "uti", token.tokenId());
-        }
-        put(line, "request", decision.requestId());
-        put(line, "trace", decision.trace());
-        return line.put("micros", decision.duration().toNanos() / 1_000);
+    @Override
+    public Future<Void> close() {
+        return queue.close();
     }
 
-    /** A text that somebody else chose is never longer than needed to find it again. */
-    private static void put(JsonObject line, String name, @Nullable String text) {
-        if (text != null) {
-            line.put(name, text.length() <= MAXIMUM_TEXT ? text : text.substring(0, MAXIMUM_TEXT) + "...");
-        }
+    private boolean isWanted(Decision decision) {
+        return sampleAllows == 1
+                || decision.outcome() != Outcome.ALLOW
+                || allowed.computeIfAbsent(decision.operationId(), operation -> new AtomicInteger())
+                                        .getAndIncrement()
+                                % sampleAllows
+                        == 0;
+    }
+
+    private void write(Entry entry) {
+        log.info(DecisionLine.of(entry.time(), entry.decision()).encode());
+    }
+
+    private void write(DecisionsLost lost) {
+        log.warn(DecisionLine.of(clock.instant(), lost).encode());
+        observer.accept(lost);
     }
 }

@@ -5,6 +5,8 @@ import dev.verge.observation.Observation.ChangeRefused;
 import dev.verge.observation.Observation.ContractServed;
 import dev.verge.observation.Observation.DatabaseReachable;
 import dev.verge.observation.Observation.DatabaseUnreachable;
+import dev.verge.observation.Observation.Decision;
+import dev.verge.observation.Observation.DecisionsLost;
 import dev.verge.observation.Observation.KeyEvicted;
 import dev.verge.observation.Observation.KeyRefused;
 import dev.verge.observation.Observation.KeysRefreshFailed;
@@ -18,22 +20,34 @@ import org.slf4j.LoggerFactory;
 
 /** Writes observations to the log, which hands lines over to a thread of its own. */
 public final class LogObserver implements Observer {
+    private static final long FLUSH_MILLIS = 2_000;
+
     private final Logger log = LoggerFactory.getLogger("dev.verge");
     private final boolean requests;
 
     /**
      * Logs everything that is worth a line.
      *
-     * @param requests whether each answered request is
+     * @param requests whether each answered request is, and each refusal: what a developer wants to see
      */
     public LogObserver(boolean requests) {
         this.requests = requests;
     }
 
-    /** Writes what is still on its way to the log and ends it: the last act of a process. */
+    /**
+     * Writes what is still on its way to the log and ends it: the last act of a process. Waits for a while, not for ever:
+     * perhaps nobody reads.
+     */
     public static void flush() {
         if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
-            context.stop();
+            var stopping = new Thread(context::stop, "flush");
+            stopping.setDaemon(true);
+            stopping.start();
+            try {
+                stopping.join(FLUSH_MILLIS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 
@@ -41,9 +55,17 @@ public final class LogObserver implements Observer {
     public void accept(Observation observation) {
         if (observation instanceof RequestServed served) {
             logRequest(served);
+        } else if (observation instanceof Decision decision) {
+            logRefusal(decision);
         } else if (observation instanceof RequestFailed failed) {
             log.error("{} failed, request {}", name(failed.operationId()), failed.requestId(), failed.cause());
-        } else if (observation instanceof KeysRefreshed refreshed) {
+        } else {
+            logSurroundings(observation);
+        }
+    }
+
+    private void logSurroundings(Observation observation) {
+        if (observation instanceof KeysRefreshed refreshed) {
             log.info("keys of {}: {} usable", refreshed.issuer(), refreshed.keys());
         } else if (observation instanceof KeysRefreshFailed failed) {
             log.warn("keys of {}: {}", failed.issuer(), failed.reason());
@@ -53,6 +75,8 @@ public final class LogObserver implements Observer {
             log.warn("key of {} evicted: {}", evicted.issuer(), evicted.keyId());
         } else if (observation instanceof DatabaseUnreachable unreachable) {
             log.warn("database: {}", unreachable.reason());
+        } else if (observation instanceof DecisionsLost lost) {
+            log.warn("decision record: lines are lost, its reader is too slow: {}", lost.counts());
         } else if (observation instanceof DatabaseReachable) {
             log.info("database: reachable");
         } else {
@@ -70,6 +94,19 @@ public final class LogObserver implements Observer {
                     served.problem() == null ? "" : " " + served.problem(),
                     served.duration().toMillis(),
                     served.requestId());
+        }
+    }
+
+    /** The record has it all; here stands what one looks for first. */
+    private void logRefusal(Decision decision) {
+        if (requests && decision.outcome() == Decision.Outcome.DENY) {
+            TokenFacts token = decision.token();
+            log.info(
+                    "{} denied: {}{}, request {}",
+                    decision.operationId(),
+                    decision.reason(),
+                    token.caller() == null ? "" : ", caller " + token.caller(),
+                    decision.requestId());
         }
     }
 

@@ -58,6 +58,18 @@ public sealed interface Observation {
     }
 
     /**
+     * Decisions are missing in the record, for its reader is too slow.
+     *
+     * @param counts how many of which outcome; none is zero
+     */
+    record DecisionsLost(Map<Decision.Outcome, Long> counts) implements Observation {
+        /** Takes a copy. */
+        public DecisionsLost {
+            counts = Map.copyOf(counts);
+        }
+    }
+
+    /**
      * The keys of an issuer were fetched and accepted.
      *
      * @param issuer the settings' name of it, here and below

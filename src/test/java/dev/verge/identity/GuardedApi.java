@@ -176,7 +176,7 @@ final class GuardedApi implements AutoCloseable {
         public Future<?> start() {
             var database = new Database(vertx, settings.database(), 1, 1, observations::add);
             return plans(database).compose(plans -> {
-                var endpoints = new EndpointFactory(identity, database, observations::add, System::nanoTime, 1);
+                var endpoints = new EndpointFactory(identity, database, observations::add, System::nanoTime);
                 var router = new ApiRouter(
                         vertx,
                         endpoints.create(plans),

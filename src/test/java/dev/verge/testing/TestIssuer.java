@@ -159,6 +159,11 @@ public final class TestIssuer {
         discoveryAnswer = this::discover;
     }
 
+    /** Lists its keys again. */
+    public void answerKeysWell() {
+        keysAnswer = this::listKeys;
+    }
+
     /** How often the keys were asked for. */
     public int fetches() {
         return fetches.get();

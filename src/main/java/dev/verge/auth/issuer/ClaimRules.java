@@ -26,19 +26,6 @@ final class ClaimRules {
     }
 
     /**
-     * Refuses what no key could save: another API's tokens must not cost a fetch of keys.
-     *
-     * @param tenant the tenant that {@code iss} belongs to; null for an issuer without tenants
-     * @throws dev.verge.auth.token.RefusalException when the token cannot be accepted
-     */
-    void check(JsonObject claims, @Nullable String tenant) {
-        checkAudience(claims);
-        checkTenant(claims, tenant);
-        checkVersion(claims);
-        require(!claims.containsKey("cnf"), Reason.BOUND_TOKEN);
-    }
-
-    /**
      * The caller that the claims name.
      *
      * @throws dev.verge.auth.token.RefusalException when they do not name one
@@ -75,7 +62,7 @@ final class ClaimRules {
         return settings.dialect() != TokenDialect.OIDC;
     }
 
-    private void checkAudience(JsonObject claims) {
+    void checkAudience(JsonObject claims) {
         Set<String> audiences = Claims.audiences(claims);
         require(audiences.stream().noneMatch(GRAPH::contains), Reason.GRAPH_TOKEN);
         require(audiences.stream().anyMatch(this::isThisApi), Reason.WRONG_AUDIENCE);
@@ -90,15 +77,19 @@ final class ClaimRules {
                         && settings.audiences().contains(audience.substring(0, audience.length() - 1)));
     }
 
-    /** An issuer that belongs to a tenant speaks for that tenant alone; {@code TID} beside {@code tid} speaks for two. */
-    private static void checkTenant(JsonObject claims, @Nullable String tenant) {
+    /**
+     * An issuer that belongs to a tenant speaks for that tenant alone; {@code TID} beside {@code tid} speaks for two.
+     *
+     * @param tenant the tenant that {@code iss} belongs to; null for an issuer without tenants
+     */
+    static void checkTenant(JsonObject claims, @Nullable String tenant) {
         require(
                 claims.fieldNames().stream().noneMatch(name -> name.equalsIgnoreCase("tid") && !name.equals("tid")),
                 Reason.CLAIMS_NOT_ACCEPTABLE);
         require(tenant == null || tenant.equals(Claims.text(claims, "tid")), Reason.TENANT_NOT_ALLOWED);
     }
 
-    private void checkVersion(JsonObject claims) {
+    void checkVersion(JsonObject claims) {
         require(
                 switch (settings.dialect()) {
                     case ENTRA_V1 -> "1.0".equals(claims.getValue("ver"));
@@ -106,6 +97,10 @@ final class ClaimRules {
                     case OIDC -> true;
                 },
                 Reason.WRONG_VERSION);
+    }
+
+    static void checkBinding(JsonObject claims) {
+        require(!claims.containsKey("cnf"), Reason.BOUND_TOKEN);
     }
 
     private static @Nullable String firstText(JsonObject claims, String... names) {

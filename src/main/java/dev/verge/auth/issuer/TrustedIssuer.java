@@ -38,19 +38,68 @@ public final class TrustedIssuer {
         return keys;
     }
 
+    /** The tenant whose tokens these are; null for an issuer without tenants. */
+    public @Nullable String tenant() {
+        return tenant;
+    }
+
+    /** What the settings say of it. */
+    public IssuerSettings settings() {
+        return settings;
+    }
+
     /**
-     * Reads the claims of a token, whose signature is still to be verified.
+     * Reads the claims of a token, whose signature is still to be verified. Refuses what no key could save: another API's
+     * tokens must not cost a fetch of keys. The checks can be called one by one by whoever has to explain a refusal.
      *
      * @param now milliseconds since 1970
      * @throws dev.verge.auth.token.RefusalException when no signature could make the token good
      */
     public Candidate candidate(Token token, long now) {
+        checkAlgorithm(token);
+        checkAudience(token);
+        checkTenant(token);
+        checkVersion(token);
+        checkBinding(token);
+        Times times = times(token, now);
+        return new Candidate(caller(token), times);
+    }
+
+    /** {@code alg} is one that the settings allow. */
+    public void checkAlgorithm(Token token) {
         if (!settings.algorithms().contains(token.algorithm().id())) {
             throw Reason.ALGORITHM_NOT_ALLOWED.exception();
         }
-        rules.check(token.claims(), tenant);
-        Times times = Times.of(token.claims(), leeway, now);
-        return new Candidate(rules.caller(token.claims(), token.keyId()), times);
+    }
+
+    /** {@code aud} means this API. */
+    public void checkAudience(Token token) {
+        rules.checkAudience(token.claims());
+    }
+
+    /** {@code tid} is the tenant that {@code iss} belongs to. */
+    public void checkTenant(Token token) {
+        ClaimRules.checkTenant(token.claims(), tenant);
+    }
+
+    /** {@code ver} is the version whose {@code iss} this is. */
+    public void checkVersion(Token token) {
+        rules.checkVersion(token.claims());
+    }
+
+    /** The token is not bound to a key of the caller. */
+    public void checkBinding(Token token) {
+        ClaimRules.checkBinding(token.claims());
+    }
+
+    /** The token is good now, and not for too long. */
+    public Times times(Token token, long now) {
+        return Times.of(token.claims(), leeway, now);
+    }
+
+    /** Who calls: it is an access token, and it grants something. */
+    public Caller caller(Token token) {
+        return rules.caller(token.claims(), token.keyId());
     }
 
     /** Who the caller is if the signature holds, and when. */

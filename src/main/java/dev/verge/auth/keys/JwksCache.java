@@ -98,6 +98,11 @@ public final class JwksCache {
         return issuer.name();
     }
 
+    /** What {@code iss} is in its tokens, with {@link IssuerSettings#TENANT} for the tenant where it has many. */
+    public String issuer() {
+        return issuer.issuer();
+    }
+
     /** Whether there is a key to verify a token with. */
     public boolean ready() {
         return snapshot.isUsable(nanoTime.getAsLong());

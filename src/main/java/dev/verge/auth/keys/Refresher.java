@@ -53,7 +53,9 @@ final class Refresher {
         // Whoever waits for it with a time limit goes on on the context, not on a thread of the timer's.
         Promise<Void> done = ((ContextInternal) context).promise();
         fetching = done.future();
-        client.fetch(discover)
+        // A client that is closed throws.
+        Future.succeededFuture()
+                .compose(ignored -> client.fetch(discover))
                 .onComplete(result -> context.runOnContext(ignored -> {
                     fetching = null;
                     Duration duration = Duration.ofNanos(nanoTime.getAsLong() - started);

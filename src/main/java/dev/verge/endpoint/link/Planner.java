@@ -1,11 +1,7 @@
 package dev.verge.endpoint.link;
 
-import dev.verge.auth.AccessRule;
-import dev.verge.auth.Requirement;
-import dev.verge.auth.token.CallerKind;
 import dev.verge.config.Settings;
 import dev.verge.contract.Operation;
-import dev.verge.contract.Security;
 import dev.verge.contract.request.RequestValidator;
 import dev.verge.database.Database;
 import dev.verge.database.StatementException;
@@ -21,11 +17,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Asks PostgreSQL about the statements of drafts, compares its answers with the contract, and makes plans. */
@@ -81,7 +75,7 @@ public final class Planner {
         return new OperationPlan(
                 operation,
                 new RequestValidator(operation, settings.http().unknownQueryParameters()),
-                access(operation),
+                AccessRules.of(operation),
                 own == null ? settings.deadline().standard() : own,
                 rule,
                 work);
@@ -129,20 +123,5 @@ public final class Planner {
         var query = new PreparedQuery(
                 draft.sql().text(), description, operation.extension().errors());
         return new StatementPlan(query, inputs);
-    }
-
-    private static @Nullable AccessRule access(Operation operation) {
-        Security security = operation.security();
-        if (security.isPublic()) {
-            return null;
-        }
-        var requirements = security.alternatives().stream()
-                .map(needed -> new Requirement(Set.copyOf(needed.roles()), Set.copyOf(needed.scopes())))
-                .toList();
-        String kind = operation.extension().access().kind();
-        return new AccessRule(
-                requirements,
-                kind == null ? null : CallerKind.valueOf(kind.toUpperCase(Locale.ROOT)),
-                operation.extension().access().context());
     }
 }

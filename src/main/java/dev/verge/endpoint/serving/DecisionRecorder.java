@@ -32,21 +32,13 @@ final class DecisionRecorder {
     private final List<String> resource;
     private final Observer observer;
     private final LongSupplier nanoTime;
-    private final int sample;
-    private int allowed;
 
-    /**
-     * A recorder for the decisions of one operation.
-     *
-     * @param sample of this many allows one is recorded; refusals are recorded all
-     */
-    DecisionRecorder(OperationPlan plan, Observer observer, LongSupplier nanoTime, int sample) {
+    DecisionRecorder(OperationPlan plan, Observer observer, LongSupplier nanoTime) {
         this.operationId = plan.operation().operationId();
         this.rule = plan.operation().extension().allow();
         this.resource = plan.operation().extension().access().audit();
         this.observer = observer;
         this.nanoTime = nanoTime;
-        this.sample = sample;
     }
 
     /** When a request begins to be looked at. */
@@ -59,35 +51,37 @@ final class DecisionRecorder {
         record(Outcome.DENY, refusal.reason().code(), null, refusal.facts(), head, requestId, started);
     }
 
+    /** The caller was let in, and the request cannot be read. */
+    void unreadable(Admission admission, RequestHead head) {
+        record(Ruling.INVALID_REQUEST, admission, head);
+    }
+
     /** The request was answered, so its caller was let in. */
     void answered(Admission admission, RequestHead head) {
-        if (allowed++ % sample == 0) {
-            String reason = admission.caller().equals(Caller.ANONYMOUS) ? "public" : "granted";
-            record(Outcome.ALLOW, reason, admission, head);
-        }
+        record(admission.caller().equals(Caller.ANONYMOUS) ? Ruling.PUBLIC : Ruling.GRANTED, admission, head);
     }
 
     /** The request was not answered: perhaps for its caller's sake, perhaps not. */
     void failed(Throwable failure, Admission admission, RequestHead head) {
         if (failure instanceof RuleRefusedException) {
-            record(Outcome.DENY, "rule_refused", admission, head);
+            record(Ruling.RULE_REFUSED, admission, head);
         } else if (failure instanceof ValueRefusedException) {
-            record(Outcome.UNDECIDED, "invalid_request", admission, head);
+            record(Ruling.INVALID_REQUEST, admission, head);
         } else if (!(failure instanceof ProblemException problem)
                 || problem.problem().status() >= 500) {
-            record(Outcome.UNDECIDED, "failed", admission, head);
+            record(Ruling.FAILED, admission, head);
         } else if (problem.problem().type() == ProblemType.INVALID_REQUEST) {
-            record(Outcome.UNDECIDED, "invalid_request", admission, head);
+            record(Ruling.INVALID_REQUEST, admission, head);
         } else if (problem.problem().type() == ProblemType.FORBIDDEN) {
-            record(Outcome.DENY, "database_privilege", admission, head);
+            record(Ruling.DATABASE_PRIVILEGE, admission, head);
         } else {
             answered(admission, head);
         }
     }
 
-    private void record(Outcome outcome, String reason, Admission admission, RequestHead head) {
+    private void record(Ruling ruling, Admission admission, RequestHead head) {
         TokenFacts facts = admission.caller().facts();
-        record(outcome, reason, rule, facts, head, admission.requestId(), admission.started());
+        record(ruling.outcome(), ruling.code(), rule, facts, head, admission.requestId(), admission.started());
     }
 
     private void record(

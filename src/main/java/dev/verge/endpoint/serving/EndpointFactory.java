@@ -21,22 +21,19 @@ public final class EndpointFactory {
     private final Database database;
     private final Observer observer;
     private final LongSupplier nanoTime;
-    private final int sample;
 
     /**
      * Takes what belongs to the event loop.
      *
      * @param observer is told of every decision
      * @param nanoTime a monotonic clock, such as {@code System::nanoTime}
-     * @param sample of this many callers who were let in one is recorded
      */
-    public EndpointFactory(Identity identity, Database database, Observer observer, LongSupplier nanoTime, int sample) {
+    public EndpointFactory(Identity identity, Database database, Observer observer, LongSupplier nanoTime) {
         this.identity = identity;
         this.authenticator = identity.authenticator();
         this.database = database;
         this.observer = observer;
         this.nanoTime = nanoTime;
-        this.sample = sample;
     }
 
     /** One endpoint for each plan, and one for the metadata of this API where its public URL is known. */
@@ -63,7 +60,7 @@ public final class EndpointFactory {
                 plan,
                 rule == null ? null : new AccessControl(rule, authenticator, identity.challenges()),
                 answering(plan),
-                new DecisionRecorder(plan, observer, nanoTime, sample));
+                new DecisionRecorder(plan, observer, nanoTime));
     }
 
     private Answering answering(OperationPlan plan) {

@@ -12,6 +12,7 @@ import dev.verge.endpoint.Endpoint;
 import dev.verge.endpoint.EndpointResult;
 import dev.verge.endpoint.plan.OperationPlan;
 import dev.verge.problem.Problem;
+import dev.verge.problem.ProblemException;
 import dev.verge.problem.ProblemType;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
@@ -54,10 +55,17 @@ final class PlannedEndpoint implements Endpoint {
                 ? Future.succeededFuture(Caller.ANONYMOUS)
                 : access.admit(head.headers().getAll(HttpHeaders.AUTHORIZATION))
                         .recover(failure -> refuse(access, failure, head, requestId, started));
-        return caller.map(admitted -> {
+        return caller.map(admitted -> readable(new Admission(admitted, requestId, started), head));
+    }
+
+    private Admission readable(Admission admission, RequestHead head) {
+        try {
             plan.validator().checkHead(head);
-            return new Admission(admitted, requestId, started);
-        });
+            return admission;
+        } catch (ProblemException e) {
+            decisions.unreadable(admission, head);
+            throw e;
+        }
     }
 
     private Future<Caller> refuse(

@@ -1,0 +1,111 @@
+package dev.verge.observation;
+
+import dev.verge.observation.Observation.Decision;
+import dev.verge.observation.Observation.Decision.Outcome;
+import dev.verge.observation.Observation.DecisionsLost;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+
+/**
+ * Decisions on their way to a thread that may wait for whoever reads the record. Whoever puts one in never waits: what
+ * finds no room is counted, and the counts are handed over too.
+ */
+final class DecisionQueue {
+    /** The writer looks by itself; to be woken would cost the event loop more than all else here. */
+    private static final long PAUSE_NANOS = Duration.ofMillis(50).toNanos();
+
+    private final Queue<Entry> entries = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger size = new AtomicInteger();
+    private final int capacity;
+    private final Consumer<Entry> writer;
+    private final Consumer<DecisionsLost> losses;
+    private final Map<Outcome, LongAdder> lost = new EnumMap<>(Outcome.class);
+    private final Promise<Void> done = Promise.promise();
+    private final Thread thread = new Thread(this::write, "decisions");
+    private volatile boolean closing;
+
+    /**
+     * A queue of bounded length, a quarter of which is kept for those who were not let in.
+     *
+     * @param writer is handed each decision
+     * @param losses is told of those that found no room, as soon as there is some
+     */
+    DecisionQueue(int capacity, Consumer<Entry> writer, Consumer<DecisionsLost> losses) {
+        this.capacity = capacity;
+        this.writer = writer;
+        this.losses = losses;
+        for (Outcome outcome : Outcome.values()) {
+            lost.put(outcome, new LongAdder());
+        }
+        thread.setDaemon(true);
+    }
+
+    /** A decision and when it was made. */
+    record Entry(Instant time, Decision decision) {}
+
+    void start() {
+        thread.start();
+    }
+
+    void add(Entry entry) {
+        Outcome outcome = entry.decision().outcome();
+        int limit = outcome == Outcome.ALLOW ? capacity - capacity / 4 : capacity;
+        if (size.incrementAndGet() <= limit) {
+            entries.add(entry);
+        } else {
+            size.decrementAndGet();
+            Objects.requireNonNull(lost.get(outcome), "outcome").increment();
+        }
+    }
+
+    /** Completes when everything is written that is in the queue now. */
+    Future<Void> close() {
+        closing = true;
+        LockSupport.unpark(thread);
+        return done.future();
+    }
+
+    private void write() {
+        boolean last = false;
+        while (!last) {
+            last = closing;
+            writeAll();
+            if (!last) {
+                LockSupport.parkNanos(PAUSE_NANOS);
+            }
+        }
+        done.complete();
+    }
+
+    private void writeAll() {
+        for (Entry entry = entries.poll(); entry != null; entry = entries.poll()) {
+            size.decrementAndGet();
+            writer.accept(entry);
+            tellLosses();
+        }
+    }
+
+    private void tellLosses() {
+        var counts = new EnumMap<Outcome, Long>(Outcome.class);
+        lost.forEach((outcome, count) -> {
+            long now = count.sumThenReset();
+            if (now > 0) {
+                counts.put(outcome, now);
+            }
+        });
+        if (!counts.isEmpty()) {
+            losses.accept(new DecisionsLost(counts));
+        }
+    }
+}
