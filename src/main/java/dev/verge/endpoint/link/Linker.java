@@ -60,8 +60,9 @@ public final class Linker {
             names.add(operation.operationId());
             link(operation, files).ifPresent(drafts::add);
         }
-        // With other mistakes the operation may be there and not readable.
-        if (mistakes.isEmpty()) {
+        // Otherwise the operation that they belong to may be there and not readable.
+        if (contract.complete()) {
+            files.refuseUnused();
             handlers.values().stream()
                     .filter(handler -> !names.contains(handler.operationId()))
                     .forEach(handler -> mistakes.addUnknown(at(handler), "operationId", handler.operationId(), names));
@@ -73,12 +74,12 @@ public final class Linker {
         checkDeadline(operation);
         OperationHandler handler = handlers.get(operation.operationId());
         String file = operation.extension().sql();
-        if (handler != null && files.has(file)) {
+        if (handler != null && !file.isEmpty() && files.has(file)) {
             mistakes.add(at(handler), operation.operationId() + ": is answered by " + file + " too (expected: one)");
         }
-        DraftStatement statement = handler == null ? statement(operation, file, "sql", files) : null;
+        DraftStatement statement = handler == null && !file.isEmpty() ? statement(operation, file, "sql", files) : null;
         String allow = operation.extension().allow();
-        DraftStatement rule = allow == null ? null : statement(operation, "allow/" + allow, "allow", files);
+        DraftStatement rule = allow == null ? null : statement(operation, SqlDirectory.RULES + allow, "allow", files);
         boolean complete = (handler != null || statement != null) && (allow == null || rule != null);
         return complete ? Optional.of(new Draft(operation, handler, statement, rule)) : Optional.empty();
     }

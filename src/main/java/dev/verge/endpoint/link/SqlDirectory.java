@@ -6,19 +6,26 @@ import dev.verge.source.NearestWord;
 import dev.verge.source.SourceDocument;
 import dev.verge.sql.SqlStatement;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** The {@code sql} directory: each file is read once, however many operations use it. */
 final class SqlDirectory {
+    /** Where the rules are. */
+    static final String RULES = "allow/";
+
     private final Path directory;
     private final Mistakes mistakes;
     private final Map<String, Optional<SqlStatement>> statements = new HashMap<>();
+    private final Set<String> used = new HashSet<>();
 
     SqlDirectory(Path conf, Mistakes mistakes) {
         this.directory = conf.resolve("sql");
@@ -27,6 +34,7 @@ final class SqlDirectory {
 
     /** Whether the file of an operation's statement exists. */
     boolean has(String file) {
+        used.add(file);
         return Files.isRegularFile(directory.resolve(file));
     }
 
@@ -37,6 +45,7 @@ final class SqlDirectory {
      */
     Optional<SqlStatement> statement(String file, Location user) {
         Path path = directory.resolve(file);
+        used.add(file);
         if (!Files.isRegularFile(path)) {
             mistakes.add(user, path + ": the file does not exist" + nearest(path));
             return Optional.empty();
@@ -45,19 +54,42 @@ final class SqlDirectory {
                 .flatMap(text -> SqlStatement.parse(path.toString(), text, mistakes)));
     }
 
+    /** A file that nothing uses is one that somebody believes to be used. */
+    void refuseUnused() {
+        refuseUnused("", "an operation of its name, or one that names it in x-verge.sql");
+        refuseUnused(RULES, "an operation that names it in x-verge.allow");
+    }
+
+    private void refuseUnused(String below, String expected) {
+        for (String name : names(directory.resolve(below))) {
+            if (name.endsWith(".sql") && !used.contains(below + name)) {
+                mistakes.add(
+                        Location.of(directory.resolve(below + name).toString()),
+                        "is used by no operation (expected: " + expected + ")");
+            }
+        }
+    }
+
     private static String nearest(Path path) {
         Path parent = path.getParent();
-        if (parent == null || !Files.isDirectory(parent)) {
-            return "";
+        return parent == null
+                ? ""
+                : NearestWord.of(String.valueOf(path.getFileName()), names(parent))
+                        .map(close -> " (did you mean " + close + "?)")
+                        .orElse("");
+    }
+
+    /** The names of the files in a directory. */
+    private static List<String> names(Path directory) {
+        if (!Files.isDirectory(directory)) {
+            return List.of();
         }
-        try (Stream<Path> files = Files.list(parent)) {
-            List<String> names =
-                    files.map(file -> String.valueOf(file.getFileName())).toList();
-            return NearestWord.of(String.valueOf(path.getFileName()), names)
-                    .map(close -> " (did you mean " + close + "?)")
-                    .orElse("");
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.filter(Files::isRegularFile)
+                    .map(file -> String.valueOf(file.getFileName()))
+                    .toList();
         } catch (IOException e) {
-            return "";
+            throw new UncheckedIOException(e);
         }
     }
 }
