@@ -124,7 +124,7 @@ final class InputLinker {
                 mistakes.add(location, input + ": nothing has a property " + name + " in a value of type " + types);
                 return false;
             }
-            SchemaShape below = reached.properties().get(name);
+            SchemaShape below = reached.property(name);
             if (below == null) {
                 return true;
             }
