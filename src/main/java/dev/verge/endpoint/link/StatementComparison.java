@@ -143,12 +143,21 @@ final class StatementComparison {
     }
 
     private void compareColumn(Location file, Column column, SchemaShape shape) {
+        String type = column.type().name();
         TypeComparison.given(column.type(), shape)
-                .ifPresent(expected -> mistakes.add(
-                        file,
-                        "column " + column.name() + ": " + column.type().name() + " (expected: " + expected
-                                + ", as the answer of " + operation.operationId() + " says at "
-                                + operation.answer().location() + ")"));
+                .ifPresentOrElse(expected -> refuse(file, column, type, expected), () -> {
+                    if (column.nullable() && !TypeComparison.allowsNull(shape)) {
+                        refuse(file, column, type + " that may be NULL", TypeComparison.words(shape) + ", never null");
+                    }
+                });
+    }
+
+    private void refuse(Location file, Column column, String found, String expected) {
+        mistakes.add(
+                file,
+                "column " + column.name() + ": " + found + " (expected: " + expected + ", as the answer of "
+                        + operation.operationId() + " says at "
+                        + operation.answer().location() + ")");
     }
 
     private static String columns(StatementDescription description) {

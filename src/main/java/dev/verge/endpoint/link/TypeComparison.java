@@ -5,6 +5,7 @@ import dev.verge.database.type.PostgresType;
 import dev.verge.database.type.TypeKind;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -51,6 +52,13 @@ final class TypeComparison {
                 .or(() -> format(shape, type))
                 .or(() -> given(type, shape.enumeration()))
                 .or(() -> elements(shape, type, false));
+    }
+
+    /** Whether a schema lets a value be null. */
+    static boolean allowsNull(SchemaShape shape) {
+        return shape.enumeration().isEmpty()
+                ? shape.types().isEmpty() || shape.types().contains("null")
+                : shape.enumeration().stream().anyMatch(Objects::isNull);
     }
 
     /** Types that a schema allows beside null and that do not fit; a schema that allows any is checked per request. */
