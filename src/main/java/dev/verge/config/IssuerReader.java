@@ -31,7 +31,7 @@ final class IssuerReader {
         Set<String> names = reader.entries(SECTION);
         Set<String> served = reader.commandEntries(SECTION).isEmpty() ? names : reader.commandEntries(SECTION);
         if (names.isEmpty()) {
-            reader.mistake(SECTION, "none", "at least one, such as entra: {tenant: <tenant id>, client: <client id>}");
+            reader.missing(SECTION, "at least one, such as entra: {tenant: <tenant id>, client: <client id>}");
         }
         var issuers = new ArrayList<IssuerSettings>();
         for (String name : names) {

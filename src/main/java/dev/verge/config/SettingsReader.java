@@ -56,7 +56,7 @@ final class SettingsReader {
     String required(String key, String expected) {
         String value = optional(key);
         if (value == null || value.isBlank()) {
-            missing.put(key, expected);
+            missing(key, expected);
             return "";
         }
         return value;
@@ -92,7 +92,7 @@ final class SettingsReader {
         Found found = find(key);
         List<String> values = found == null ? List.of() : found.list();
         if (values.isEmpty()) {
-            missing.put(key, expected);
+            missing(key, expected);
         } else if (values.stream().anyMatch(String::isBlank)) {
             mistake(key, found == null ? "" : found.text(), "words, each of them " + expected);
         }
@@ -144,6 +144,12 @@ final class SettingsReader {
         return found == null ? sources.get(0).location(key) : found.location;
     }
 
+    /** Says that a required key is not set, unless the reading ends with a name that was meant to be it. */
+    void missing(String key, String expected) {
+        known.add(key);
+        missing.put(key, expected);
+    }
+
     void mistake(String key, @Nullable Object value, String expected) {
         mistakes.add(location(key), key, value, expected);
     }
@@ -161,12 +167,17 @@ final class SettingsReader {
     private void refuseUnknown(SettingSource source) {
         Set<String> names = known.stream().map(source.name()).collect(Collectors.toCollection(TreeSet::new));
         for (String name : source.names()) {
-            if (!names.contains(name)) {
+            if (!names.contains(name) && !isEmptySection(name, source, names)) {
                 mistakes.addUnknown(source.locate().apply(name), "setting", name, candidates(name, names));
                 NearestWord.of(name, names).ifPresent(meant -> missing.keySet()
                         .removeIf(key -> source.name().apply(key).equals(meant)));
             }
         }
+    }
+
+    /** A section all of whose keys are commented out. */
+    private static boolean isEmptySection(String name, SettingSource source, Set<String> names) {
+        return source.values().get(name) == null && names.stream().anyMatch(known -> known.startsWith(name + "."));
     }
 
     /** What may have been meant: the close ones, else those of the same section, else every section. */

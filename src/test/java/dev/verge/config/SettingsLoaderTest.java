@@ -174,6 +174,14 @@ class SettingsLoaderTest {
     }
 
     @Test
+    void takesANameWithoutValueForASettingThatIsNotSet(Vertx vertx) throws IOException {
+        Settings settings = load(vertx, IDENTITY + "http:\n  # port: 1\ndatabase:\n  password:\n  user: ~\n");
+        assertThat(mistakes.list()).isEmpty();
+        assertThat(settings.database().password()).isNull();
+        assertThat(settings.database().user()).isEqualTo("verge");
+    }
+
+    @Test
     void saysWhichSourceNamesACertificateThatIsNotThere(Vertx vertx) throws IOException {
         environment.put("VERGE_HTTP_CERTIFICATE", "server\0.pem");
         system.put("verge.http.key", "/nowhere/key.pem");

@@ -40,8 +40,7 @@ final class PathsReader {
                 new LinkedHashMap<>(root.member("paths").map(Place::members).orElse(Map.of()));
         paths.keySet().removeIf(path -> path.startsWith("x-"));
         if (paths.isEmpty()) {
-            mistakes.add(root.location("paths"), "paths: nothing to serve (expected: at least one path)");
-            complete = false;
+            refuseNothing(root);
         }
         List<Operation> read = new ArrayList<>();
         Map<String, String> routes = new HashMap<>();
@@ -57,6 +56,14 @@ final class PathsReader {
             read.addAll(template.isPresent() ? found : List.of());
         });
         return new Contract(read, complete && operations.isComplete());
+    }
+
+    private void refuseNothing(Place root) {
+        complete = false;
+        boolean readable = root.member("paths").map(Place::isObject).orElse(!root.misspells("paths"));
+        if (readable) {
+            mistakes.add(root.location("paths"), "paths: nothing to serve (expected: at least one path)");
+        }
     }
 
     /** OpenAPI calls templates that differ in names only identical, whatever their methods. */
