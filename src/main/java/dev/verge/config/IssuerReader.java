@@ -1,5 +1,6 @@
 package dev.verge.config;
 
+import dev.verge.config.reading.SettingsReader;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

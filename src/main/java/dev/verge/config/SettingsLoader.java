@@ -1,5 +1,8 @@
 package dev.verge.config;
 
+import dev.verge.config.reading.Secrets;
+import dev.verge.config.reading.SettingSource;
+import dev.verge.config.reading.SettingsReader;
 import dev.verge.source.JsonPointers;
 import dev.verge.source.Location;
 import dev.verge.source.Mistakes;

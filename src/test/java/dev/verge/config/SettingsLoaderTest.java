@@ -2,6 +2,8 @@ package dev.verge.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.verge.config.reading.SettingSource;
+import dev.verge.config.reading.SettingsReader;
 import dev.verge.source.Location;
 import dev.verge.source.Mistake;
 import dev.verge.source.Mistakes;
