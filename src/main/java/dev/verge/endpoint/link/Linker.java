@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -51,14 +50,14 @@ public final class Linker {
         }
     }
 
-    /** The operations that link; those that do not are mistakes. */
+    /** Every operation, linked as far as it can be; what does not link is added to the mistakes. */
     public List<Draft> draft(Contract contract) {
         var files = new SqlDirectory(conf, mistakes);
         var drafts = new ArrayList<Draft>();
         var names = new TreeSet<String>();
         for (Operation operation : contract.operations()) {
             names.add(operation.operationId());
-            link(operation, files).ifPresent(drafts::add);
+            drafts.add(link(operation, files));
         }
         // Otherwise the operation that they belong to may be there and not readable.
         if (contract.complete()) {
@@ -70,7 +69,7 @@ public final class Linker {
         return drafts;
     }
 
-    private Optional<Draft> link(Operation operation, SqlDirectory files) {
+    private Draft link(Operation operation, SqlDirectory files) {
         checkDeadline(operation);
         OperationHandler handler = handlers.get(operation.operationId());
         String file = operation.extension().sql();
@@ -80,8 +79,7 @@ public final class Linker {
         DraftStatement statement = handler == null && !file.isEmpty() ? statement(operation, file, "sql", files) : null;
         String allow = operation.extension().allow();
         DraftStatement rule = allow == null ? null : statement(operation, SqlDirectory.RULES + allow, "allow", files);
-        boolean complete = (handler != null || statement != null) && (allow == null || rule != null);
-        return complete ? Optional.of(new Draft(operation, handler, statement, rule)) : Optional.empty();
+        return new Draft(operation, handler, statement, rule);
     }
 
     private void checkDeadline(Operation operation) {

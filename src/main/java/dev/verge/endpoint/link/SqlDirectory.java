@@ -6,7 +6,6 @@ import dev.verge.source.NearestWord;
 import dev.verge.source.SourceDocument;
 import dev.verge.sql.SqlStatement;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -47,11 +46,20 @@ final class SqlDirectory {
         Path path = directory.resolve(file);
         used.add(file);
         if (!Files.isRegularFile(path)) {
-            mistakes.add(user, path + ": the file does not exist" + nearest(path));
+            refuseMissing(file, user);
             return Optional.empty();
         }
         return statements.computeIfAbsent(file, ignored -> SourceDocument.text(path, path.toString(), mistakes)
                 .flatMap(text -> SqlStatement.parse(path.toString(), text, mistakes)));
+    }
+
+    /** A file of nearly the same name was probably meant, and is not unused then. */
+    private void refuseMissing(String file, Location user) {
+        String below = file.substring(0, file.lastIndexOf('/') + 1);
+        Optional<String> meant = NearestWord.of(file.substring(below.length()), names(directory.resolve(below)));
+        meant.ifPresent(name -> used.add(below + name));
+        String suggestion = meant.map(name -> " (did you mean " + name + "?)").orElse("");
+        mistakes.add(user, directory.resolve(file) + ": the file does not exist" + suggestion);
     }
 
     /** A file that nothing uses is one that somebody believes to be used. */
@@ -70,16 +78,7 @@ final class SqlDirectory {
         }
     }
 
-    private static String nearest(Path path) {
-        Path parent = path.getParent();
-        return parent == null
-                ? ""
-                : NearestWord.of(String.valueOf(path.getFileName()), names(parent))
-                        .map(close -> " (did you mean " + close + "?)")
-                        .orElse("");
-    }
-
-    /** The names of the files in a directory. */
+    /** The names of the files in a directory, if it can be listed. */
     private static List<String> names(Path directory) {
         if (!Files.isDirectory(directory)) {
             return List.of();
@@ -89,7 +88,7 @@ final class SqlDirectory {
                     .map(file -> String.valueOf(file.getFileName()))
                     .toList();
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            return List.of();
         }
     }
 }
