@@ -184,6 +184,24 @@ class SettingsLoaderTest {
     }
 
     @Test
+    void leavesWhatKubernetesTellsOfAServiceAlone(Vertx vertx) throws IOException {
+        environment.put("VERGE_SERVICE_HOST", "10.0.0.1");
+        environment.put("VERGE_SERVICE_PORT_HTTP", "80");
+        environment.put("VERGE_PORT", "tcp://10.0.0.1:80");
+        environment.put("VERGE_API_PORT_80_TCP_ADDR", "10.0.0.1");
+        environment.put("VERGE_HTTP_PORT", "1001");
+        assertThat(load(vertx, IDENTITY).http().port()).isEqualTo(1001);
+        assertThat(mistakes.list()).isEmpty();
+    }
+
+    @Test
+    void takesAPortWithoutASectionForAMistake(Vertx vertx) throws IOException {
+        environment.put("VERGE_PORT", "80");
+        load(vertx, IDENTITY);
+        assertThat(mistakes.list()).singleElement().asString().contains("VERGE_PORT is not known");
+    }
+
+    @Test
     void saysWhichSourceNamesACertificateThatIsNotThere(Vertx vertx) throws IOException {
         environment.put("VERGE_HTTP_CERTIFICATE", "server\0.pem");
         system.put("verge.http.key", "/nowhere/key.pem");
