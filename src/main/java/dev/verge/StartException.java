@@ -1,6 +1,7 @@
 package dev.verge;
 
 import java.net.BindException;
+import java.net.UnknownHostException;
 
 /** A command cannot do its work; the message says everything that its user needs, in whole lines. */
 public final class StartException extends RuntimeException {
@@ -11,9 +12,12 @@ public final class StartException extends RuntimeException {
 
     /** Names the setting when a port cannot be opened; other failures stay as they are. */
     static Throwable explain(Throwable failure, String setting, String host, int port) {
-        return failure instanceof BindException
-                ? new StartException("Cannot listen on " + host + ":" + port + " (" + setting
-                        + "): it is taken, or is no" + " address of this machine")
+        String address = "Cannot listen on " + host + ":" + port + " (" + setting + "): ";
+        if (failure instanceof BindException) {
+            return new StartException(address + "it is taken, or is no address of this machine");
+        }
+        return failure instanceof UnknownHostException
+                ? new StartException(address + "no host has this name")
                 : failure;
     }
 }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a check found.
  *
- * @param operations how many operations link
+ * @param operations how many operations were read
  * @param mistakes everything that is wrong
  * @param unasked why no statement was prepared; null when all were
  * @param databaseRequired whether it is bad when none was

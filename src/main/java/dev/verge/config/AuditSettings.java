@@ -1,5 +1,7 @@
 package dev.verge.config;
 
+import dev.verge.config.reading.SettingsReader;
+
 /**
  * The decision record.
  *

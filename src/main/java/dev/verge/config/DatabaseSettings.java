@@ -1,5 +1,6 @@
 package dev.verge.config;
 
+import dev.verge.config.reading.SettingsReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

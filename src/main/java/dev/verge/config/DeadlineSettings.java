@@ -1,5 +1,7 @@
 package dev.verge.config;
 
+import dev.verge.config.reading.SettingsReader;
+import dev.verge.config.reading.Units;
 import java.time.Duration;
 
 /**

@@ -1,5 +1,6 @@
 package dev.verge.config;
 
+import dev.verge.config.reading.SettingsReader;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,6 @@
 package dev.verge.config;
 
+import dev.verge.config.reading.SettingsReader;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -31,7 +32,7 @@ final class IssuerReader {
         Set<String> names = reader.entries(SECTION);
         Set<String> served = reader.commandEntries(SECTION).isEmpty() ? names : reader.commandEntries(SECTION);
         if (names.isEmpty()) {
-            reader.mistake(SECTION, "none", "at least one, such as entra: {tenant: <tenant id>, client: <client id>}");
+            reader.missing(SECTION, "at least one, such as entra: {tenant: <tenant id>, client: <client id>}");
         }
         var issuers = new ArrayList<IssuerSettings>();
         for (String name : names) {

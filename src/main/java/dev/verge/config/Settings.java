@@ -1,5 +1,8 @@
 package dev.verge.config;
 
+import dev.verge.config.reading.SettingsReader;
+import dev.verge.config.reading.Units;
+
 /**
  * All settings of a node.
  *

@@ -1,5 +1,8 @@
 package dev.verge.config;
 
+import dev.verge.config.reading.Secrets;
+import dev.verge.config.reading.SettingSource;
+import dev.verge.config.reading.SettingsReader;
 import dev.verge.source.JsonPointers;
 import dev.verge.source.Location;
 import dev.verge.source.Mistakes;
@@ -19,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Loads settings through Vert.x Config: the file, then the environment, then system properties, then the command. */
@@ -28,6 +32,15 @@ public final class SettingsLoader {
 
     /** Settings that may stand in a file of their own, named by the environment with {@code _FILE} behind the name. */
     private static final Set<String> SECRETS = Set.of("database.password", "management.token");
+
+    /**
+     * What Kubernetes tells every container of a Service whose name begins with {@code verge} (its documentation,
+     * "Discovering services", "Environment variables").
+     */
+    private static final Pattern SERVICE_LINK = Pattern.compile(
+            "VERGE_(.+_)?(SERVICE_HOST|SERVICE_PORT(_.+)?|PORT_[0-9]+_(TCP|UDP|SCTP)(_(PROTO|PORT|ADDR))?)");
+
+    private static final Pattern SERVICE_ADDRESS = Pattern.compile("(tcp|udp|sctp)://.*");
 
     private final Vertx vertx;
     private final Map<String, String> environment;
@@ -57,13 +70,23 @@ public final class SettingsLoader {
         if (Files.isRegularFile(file) && Files.isReadable(file)) {
             options.addStore(file(file));
         }
-        options.addStore(json("environment", prefixed(environment, "VERGE_")));
+        JsonObject variables = prefixed(environment, "VERGE_");
+        variables.getMap().entrySet().removeIf(SettingsLoader::isServiceLink);
+        options.addStore(json("environment", variables));
         options.addStore(json("system", prefixed(system, "verge.")));
         ConfigRetriever retriever = ConfigRetriever.create(vertx, options);
         return retriever
                 .getConfig()
                 .map(loaded -> read(loaded, file, command, mistakes))
                 .onComplete(ignored -> retriever.close());
+    }
+
+    private static boolean isServiceLink(Map.Entry<String, Object> variable) {
+        return SERVICE_LINK.matcher(variable.getKey()).matches()
+                || (variable.getKey().endsWith("_PORT")
+                        && SERVICE_ADDRESS
+                                .matcher(variable.getValue().toString())
+                                .matches());
     }
 
     private static ConfigStoreOptions file(Path file) {

@@ -1,5 +1,6 @@
 package dev.verge.config;
 
+import dev.verge.config.reading.SettingsReader;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.core.net.impl.KeyStoreHelper;

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What OpenAPI cannot say, the {@code x-verge} object of an operation.
  *
- * @param sql the statement's file name inside {@code sql/}
+ * @param sql the statement's file name inside {@code sql/}; empty when it cannot be told, which is a mistake
  * @param allow the permission rule's file name inside {@code sql/allow/}; null without a rule
  * @param hide whether a refused rule answers 404 instead of 403
  * @param deadline the whole request's limit; null for the settings' standard

@@ -1,12 +1,15 @@
 package dev.verge.source;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** All the mistakes of one reading, collected so that an operator sees them together. Not thread-safe. */
 public final class Mistakes {
     private final TreeSet<Mistake> found = new TreeSet<>();
+    private final Set<Location> explained = new HashSet<>();
 
     /** Adds a mistake; the same one twice counts once. */
     public void add(Location location, String message) {
@@ -43,9 +46,15 @@ public final class Mistakes {
         return found.isEmpty();
     }
 
-    /** Whether nothing was found at this very place. */
+    /** Says that whatever is wrong at this place comes from a mistake at another, so that it is not reported too. */
+    public void explain(Location location) {
+        explained.add(location);
+    }
+
+    /** Whether nothing was found at this very place, and nothing there comes from a mistake elsewhere. */
     public boolean isFree(Location location) {
-        return found.stream().noneMatch(mistake -> mistake.location().equals(location));
+        return !explained.contains(location)
+                && found.stream().noneMatch(mistake -> mistake.location().equals(location));
     }
 
     /** How many were found. */

@@ -35,8 +35,11 @@ final class YamlReader {
     /** Merge keys are merged below: the library's own merging has no end when an object is merged into itself. */
     private static final ScalarResolver VALUES = new CoreScalarResolver(false);
 
-    private static final ScalarResolver TEXTS =
-            (text, plain) -> plain && CoreScalarResolver.NULL.matcher(text).matches() ? Tag.NULL : Tag.STR;
+    private static final ScalarResolver TEXTS = (text, plain) -> {
+        boolean nothing =
+                text.isEmpty() || CoreScalarResolver.NULL.matcher(text).matches();
+        return plain && nothing ? Tag.NULL : Tag.STR;
+    };
 
     private final String file;
     private final ScalarResolver scalars;
@@ -83,7 +86,8 @@ final class YamlReader {
             }
             Object value = convert(documents.next(), "", 0);
             if (documents.hasNext()) {
-                mistakes.add(Location.of(file), "the file holds several documents (expected: one)");
+                mistakes.add(
+                        Location.of(file, line(documents.next())), "a second document begins here (expected: one)");
                 return Optional.empty();
             }
             return Optional.of(new SourceDocument(file, value, lines));

@@ -2,6 +2,8 @@ package dev.verge.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.verge.config.reading.SettingSource;
+import dev.verge.config.reading.SettingsReader;
 import dev.verge.source.Location;
 import dev.verge.source.Mistake;
 import dev.verge.source.Mistakes;
@@ -171,6 +173,32 @@ class SettingsLoaderTest {
         assertThat(settings.identity().issuers().get(0).audiences()).containsExactly("0042", "1e3");
         assertThat(settings.database().user()).isEqualTo("007");
         assertThat(settings.database().password()).isEqualTo(" 1.10 ");
+    }
+
+    @Test
+    void takesANameWithoutValueForASettingThatIsNotSet(Vertx vertx) throws IOException {
+        Settings settings = load(vertx, IDENTITY + "http:\n  # port: 1\ndatabase:\n  password:\n  user: ~\n");
+        assertThat(mistakes.list()).isEmpty();
+        assertThat(settings.database().password()).isNull();
+        assertThat(settings.database().user()).isEqualTo("verge");
+    }
+
+    @Test
+    void leavesWhatKubernetesTellsOfAServiceAlone(Vertx vertx) throws IOException {
+        environment.put("VERGE_SERVICE_HOST", "10.0.0.1");
+        environment.put("VERGE_SERVICE_PORT_HTTP", "80");
+        environment.put("VERGE_PORT", "tcp://10.0.0.1:80");
+        environment.put("VERGE_API_PORT_80_TCP_ADDR", "10.0.0.1");
+        environment.put("VERGE_HTTP_PORT", "1001");
+        assertThat(load(vertx, IDENTITY).http().port()).isEqualTo(1001);
+        assertThat(mistakes.list()).isEmpty();
+    }
+
+    @Test
+    void takesAPortWithoutASectionForAMistake(Vertx vertx) throws IOException {
+        environment.put("VERGE_PORT", "80");
+        load(vertx, IDENTITY);
+        assertThat(mistakes.list()).singleElement().asString().contains("VERGE_PORT is not known");
     }
 
     @Test

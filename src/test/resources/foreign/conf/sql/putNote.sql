@@ -1,1 +1,1 @@
-update vehicles set note = :body where id = :vehicleId returning id, note, char_length(note) as length
+update vehicles set note = :body where id = :vehicleId returning id, coalesce(note, '') as note, char_length(note) as length

@@ -90,14 +90,20 @@ public final class Documents {
         scan.found.stream()
                 .filter(found -> found.certain() && !leadsToSchemaIdentifier(found.text()))
                 .forEach(found -> target(found.place(), found.text()));
+        scan.found.stream()
+                .filter(found -> name(found).filter(unreadable::contains).isPresent())
+                .forEach(found -> mistakes.explain(found.place().location("$ref")));
     }
 
     /** The file that is still to be read for a reference; empty also for what only looks like a reference. */
     private Optional<String> namedFile(ReferenceScan.Found found) {
+        return name(found).filter(file -> !isKnown(file) && Files.isRegularFile(conf.resolve(file)) && isInside(file));
+    }
+
+    private static Optional<String> name(ReferenceScan.Found found) {
         try {
-            String name = ReferenceTarget.of(found.text(), found.place().name()).name();
-            return Optional.of(name)
-                    .filter(file -> !isKnown(file) && Files.isRegularFile(conf.resolve(file)) && isInside(file));
+            return Optional.of(
+                    ReferenceTarget.of(found.text(), found.place().name()).name());
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }

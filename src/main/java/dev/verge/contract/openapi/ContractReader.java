@@ -22,6 +22,8 @@ import java.util.regex.Pattern;
 public final class ContractReader {
     private static final Pattern VERSION = Pattern.compile("3\\.([01])(\\.[0-9]+.*)?");
 
+    private static final Contract NOTHING = new Contract(List.of(), false);
+
     private final Documents documents;
     private final Mistakes mistakes;
 
@@ -42,18 +44,19 @@ public final class ContractReader {
      * @param file the document's name inside it
      */
     public static Contract read(Path conf, String file, Mistakes mistakes) {
+        int before = mistakes.count();
         Documents documents = Documents.load(conf, file, mistakes);
-        List<Operation> operations = documents
+        boolean whole = mistakes.count() == before;
+        return documents
                 .file(file)
-                .map(root -> new ContractReader(documents, mistakes).read(root))
-                .orElse(List.of());
-        return new Contract(operations);
+                .map(root -> new ContractReader(documents, mistakes).read(root, whole))
+                .orElse(NOTHING);
     }
 
-    private List<Operation> read(Place root) {
+    private Contract read(Place root, boolean whole) {
         Optional<Boolean> openApi30 = isOpenApi30(root);
         if (openApi30.isEmpty()) {
-            return List.of();
+            return NOTHING;
         }
         var references = new References(documents, mistakes);
         var schemas = new Schemas(
@@ -66,8 +69,8 @@ public final class ContractReader {
                 new SecurityReader(root, references, mistakes),
                 new ExtensionReader(mistakes),
                 mistakes);
-        List<Operation> operations = new PathsReader(references, readers, mistakes).read(root);
-        return withoutDuplicates(operations);
+        Contract contract = new PathsReader(references, readers, mistakes).read(root);
+        return new Contract(withoutDuplicates(contract.operations()), whole && contract.complete());
     }
 
     /** Empty, and a mistake, for a version whose meaning is not known. */

@@ -45,7 +45,7 @@ final class ExtensionReader {
         }
         extension.members().forEach((key, value) -> refuseUnknown(key, value));
         return new OperationExtension(
-                file(extension, "sql").orElse(operationId + ".sql"),
+                sql(extension, operationId),
                 file(extension, "allow").orElse(null),
                 hide(extension),
                 deadline(extension),
@@ -61,6 +61,11 @@ final class ExtensionReader {
         } else if (!KEYS.contains(key)) {
             mistakes.addUnknown(value.location(), "x-verge", key, KEYS);
         }
+    }
+
+    private String sql(Place extension, String operationId) {
+        boolean unsaid = !extension.members().containsKey("sql") && !extension.misspells("sql");
+        return unsaid ? operationId + ".sql" : file(extension, "sql").orElse("");
     }
 
     private Optional<String> file(Place extension, String key) {

@@ -32,6 +32,7 @@ final class OperationReader {
     private final ExtensionReader extensions;
     private final Mistakes mistakes;
     private final Map<String, Location> operationIds = new HashMap<>();
+    private boolean complete = true;
 
     OperationReader(
             ParameterReader parameters,
@@ -54,12 +55,14 @@ final class OperationReader {
      */
     Optional<Operation> read(PathTemplate path, Place item, Place operation) {
         String method = operation.key().toUpperCase(Locale.ROOT);
+        int before = mistakes.count();
         Optional<String> operationId = operationId(operation);
+        OperationExtension extension = extensions.read(operation, operationId.orElse("operation"), path);
+        complete &= operationId.isPresent() && mistakes.count() == before;
         List<Parameter> accepted = parameters.read(path, item, operation);
         Optional<RequestBody> body = bodies.read(method, operation);
         Optional<Answer> answer = answers.read(operation);
         Optional<Security> callers = security.read(operation);
-        OperationExtension extension = extensions.read(operation, operationId.orElse("operation"), path);
         if (operationId.isEmpty()) {
             return Optional.empty();
         }
@@ -73,6 +76,11 @@ final class OperationReader {
                 callers.orElse(NOBODY),
                 extension,
                 operation.location()));
+    }
+
+    /** Whether every operation so far has said well who it is and which files are its own. */
+    boolean isComplete() {
+        return complete;
     }
 
     private Optional<String> operationId(Place operation) {

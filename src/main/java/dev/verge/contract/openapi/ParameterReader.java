@@ -42,11 +42,14 @@ final class ParameterReader {
         places.putAll(places(operation));
         Place unreadable = places.remove(UNREADABLE);
         refuseSameNameInSql(places);
+        List<Parameter> parameters = new ArrayList<>();
         if (unreadable == null) {
-            refuseUndeclared(path, places, operation);
+            undeclared(path, places).forEach(name -> {
+                refuseUndeclared(name, operation);
+                parameters.add(parameter(name, In.PATH, true, operation, values.unreadable()));
+            });
         }
         refuseUnused(path, places);
-        List<Parameter> parameters = new ArrayList<>();
         places.values().forEach(place -> parameters.add(parameter(place)));
         if (unreadable != null) {
             parameters.add(parameter(UNREADABLE, In.QUERY, false, unreadable, values.unreadable()));
@@ -116,14 +119,16 @@ final class ParameterReader {
         });
     }
 
-    private void refuseUndeclared(PathTemplate path, Map<String, Place> places, Place operation) {
-        for (String name : path.parameters()) {
-            if (!places.containsKey(In.PATH + " " + name)) {
-                mistakes.add(
-                        operation.location(),
-                        "{" + name + "}: not declared (expected: a parameter named " + name + " with in: path)");
-            }
-        }
+    private static List<String> undeclared(PathTemplate path, Map<String, Place> places) {
+        return path.parameters().stream()
+                .filter(name -> !places.containsKey(In.PATH + " " + name))
+                .toList();
+    }
+
+    private void refuseUndeclared(String name, Place operation) {
+        mistakes.add(
+                operation.location(),
+                "{" + name + "}: not declared (expected: a parameter named " + name + " with in: path)");
     }
 
     private void refuseUnused(PathTemplate path, Map<String, Place> places) {

@@ -1,5 +1,6 @@
 package dev.verge.contract.openapi;
 
+import dev.verge.contract.Contract;
 import dev.verge.contract.Operation;
 import dev.verge.contract.PathTemplate;
 import dev.verge.contract.document.Place;
@@ -25,6 +26,7 @@ final class PathsReader {
     private final OperationReader operations;
     private final Mistakes mistakes;
     private final PathTemplateReader templates;
+    private boolean complete = true;
 
     PathsReader(References references, OperationReader operations, Mistakes mistakes) {
         this.references = references;
@@ -33,25 +35,35 @@ final class PathsReader {
         this.templates = new PathTemplateReader(mistakes);
     }
 
-    List<Operation> read(Place root) {
+    Contract read(Place root) {
         Map<String, Place> paths =
                 new LinkedHashMap<>(root.member("paths").map(Place::members).orElse(Map.of()));
         paths.keySet().removeIf(path -> path.startsWith("x-"));
         if (paths.isEmpty()) {
-            mistakes.add(root.location("paths"), "paths: nothing to serve (expected: at least one path)");
+            refuseNothing(root);
         }
         List<Operation> read = new ArrayList<>();
         Map<String, String> routes = new HashMap<>();
         paths.forEach((path, item) -> {
             Optional<PathTemplate> template = templates.read(path, item.location());
             template.ifPresent(parsed -> refuseDuplicate(parsed, item, routes));
-            List<Operation> found = references
-                    .resolve(item)
-                    .map(resolved -> operationsOf(template.orElse(PathTemplateReader.guess(path)), resolved))
+            Optional<Place> resolved = references.resolve(item);
+            List<Operation> found = resolved.map(
+                            there -> operationsOf(template.orElse(PathTemplateReader.guess(path)), there))
                     .orElse(List.of());
+            complete &= template.isPresent()
+                    && resolved.filter(PathsReader::isReadable).isPresent();
             read.addAll(template.isPresent() ? found : List.of());
         });
-        return read;
+        return new Contract(read, complete && operations.isComplete());
+    }
+
+    private void refuseNothing(Place root) {
+        complete = false;
+        boolean readable = root.member("paths").map(Place::isObject).orElse(!root.misspells("paths"));
+        if (readable) {
+            mistakes.add(root.location("paths"), "paths: nothing to serve (expected: at least one path)");
+        }
     }
 
     /** OpenAPI calls templates that differ in names only identical, whatever their methods. */
@@ -61,6 +73,15 @@ final class PathsReader {
             mistakes.add(
                     item.location(), "path", template.template(), "a route of its own; " + first + " matches the same");
         }
+    }
+
+    /** Whether no operation hides under a member that is not one of a path. */
+    private static boolean isReadable(Place item) {
+        return item.isObject()
+                && item.members().entrySet().stream()
+                        .allMatch(member -> SERVED.contains(member.getKey())
+                                || member.getKey().startsWith("x-")
+                                || !member.getValue().isObject());
     }
 
     private List<Operation> operationsOf(PathTemplate template, Place item) {

@@ -82,7 +82,8 @@ final class SecurityReader {
             mistakes.addUnknown(names.location(), "security scheme", scheme, new TreeSet<>(schemes.keySet()));
             return false;
         }
-        if (declared.text("$ref").isPresent() || declared.misspells("type") || declared.misspells("scheme")) {
+        if (declared.text("$ref").isPresent()
+                || List.of("type", "scheme", "flows").stream().anyMatch(declared::misspells)) {
             return false;
         }
         String type = declared.text("type").orElse("");
@@ -93,10 +94,15 @@ final class SecurityReader {
             String kind =
                     type.equals("http") ? "http " + declared.text("scheme").orElse("") : type;
             mistakes.add(
-                    names.location(),
+                    declared.location(),
                     "security scheme",
                     scheme + " of type " + kind,
                     "http with scheme bearer, oauth2 or openIdConnect");
+            return false;
+        }
+        if (oauth2 && declared.member("flows").isEmpty()) {
+            mistakes.add(
+                    declared.location("flows"), "flows: missing (expected: the flows of oauth2 with their scopes)");
             return false;
         }
         return addAll(names, bearer ? roles : scopes, oauth2 ? declaredScopes(declared) : Optional.empty());

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param format the {@code format}; null without
  * @param enumeration the values of {@code enum} or {@code const}; empty without
  * @param properties the declared properties
- * @param required the names of those that must be there
+ * @param required the names of those that must be there in an answer
  * @param open whether {@code additionalProperties} or {@code patternProperties} expressly allow other properties
  * @param items the shape of the elements behind the first ones; null when nothing is said
  * @param firstItems the shapes of the first elements, when they have shapes of their own

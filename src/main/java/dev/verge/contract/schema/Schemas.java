@@ -21,6 +21,7 @@ import java.util.Set;
  */
 public final class Schemas {
     private final SchemaCompiler compiler;
+    private final Cycles cycles;
     private final Dialect dialect;
     private final Mistakes mistakes;
     private final Schema anything = new Schema(Node.anything());
@@ -37,6 +38,7 @@ public final class Schemas {
      */
     public Schemas(Map<String, SourceDocument> documents, Dialect dialect, Mistakes mistakes) {
         this.compiler = new SchemaCompiler(new SchemaIndex(documents, dialect), dialect, mistakes);
+        this.cycles = new Cycles(compiler::place, mistakes);
         this.dialect = dialect;
         this.mistakes = mistakes;
     }
@@ -63,10 +65,7 @@ public final class Schemas {
 
     private Optional<Schema> compile(Place place) {
         Node node = compiler.compile(place);
-        if (!node.isSound()) {
-            return Optional.empty();
-        } else if (isEndless(node, new HashSet<>(), new HashSet<>())) {
-            mistakes.add(place.location(), "the schema refers to itself without end, at the same value");
+        if (!node.isSound() || cycles.areReachedFrom(node)) {
             return Optional.empty();
         }
         checkDefaults(node);
@@ -95,19 +94,5 @@ public final class Schemas {
                 "default",
                 JsonValues.brief(value),
                 "a value that its schema allows; " + at + finding.detail());
-    }
-
-    /** Whether checking one value would come back to the same schema with the same value. */
-    private static boolean isEndless(Node node, Set<Node> open, Set<Node> done) {
-        if (done.contains(node)) {
-            return false;
-        }
-        if (!open.add(node)) {
-            return true;
-        }
-        boolean endless = node.inPlace().stream().anyMatch(child -> isEndless(child, open, done));
-        open.remove(node);
-        done.add(node);
-        return endless;
     }
 }

@@ -1,5 +1,6 @@
 package dev.verge.contract.schema;
 
+import dev.verge.contract.schema.dialect.OpenApi30;
 import dev.verge.contract.schema.evaluation.Node;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -66,13 +67,30 @@ final class Shapes {
                 source.getString("format"),
                 values,
                 properties,
-                strings(source.getValue("required")),
+                required(node),
                 isOpen(source),
                 items == null ? null : of(items, depth + 1, Set.of()),
                 node.children("prefixItems").stream()
                         .map(first -> of(first, depth + 1, Set.of()))
                         .toList(),
                 others(node, depth));
+    }
+
+    /** A {@code writeOnly} property never stands in an answer (JSON Schema validation, 9.4). */
+    private static Set<String> required(Node node) {
+        JsonObject source = node.source();
+        Set<String> names = strings(
+                source.containsKey(OpenApi30.REQUIRED_IN_ANSWERS)
+                        ? source.getValue(OpenApi30.REQUIRED_IN_ANSWERS)
+                        : source.getValue("required"));
+        names.removeIf(name -> isWriteOnly(node.child("properties/" + name)));
+        return names;
+    }
+
+    private static boolean isWriteOnly(@Nullable Node property) {
+        return property != null
+                && (Boolean.TRUE.equals(property.source().getValue("writeOnly"))
+                        || property.same().stream().anyMatch(Shapes::isWriteOnly));
     }
 
     /** What several patterns say together cannot be told without a name. */

@@ -90,7 +90,8 @@ final class TextTypes extends ByteToMessageDecoder {
         for (int i = 0; i < count; i++) {
             int name = at;
             at = in.indexOf(at, in.writerIndex(), (byte) 0) + 1;
-            var column = new ToldColumn(in.toString(name, at - 1 - name, StandardCharsets.UTF_8), in.getInt(at + 6));
+            String text = in.toString(name, at - 1 - name, StandardCharsets.UTF_8);
+            var column = new ToldColumn(text, in.getInt(at + 6), in.getInt(at), in.getShort(at + 4));
             told.add(column);
             rewritten.writeCharSequence(column.signature(), StandardCharsets.UTF_8);
             rewritten.writeByte(0).writeBytes(in, at, 6).writeInt(TEXT_COLUMN).writeBytes(in, at + 10, 8);

@@ -19,12 +19,13 @@ public record StatementDescription(List<PostgresType> parameters, List<Column> c
     }
 
     /**
-     * A column of the statement's rows; PostgreSQL does not say whether it can be NULL.
+     * A column of the statement's rows.
      *
      * @param told as the server tells of it, by which a change of the schema is noticed
      * @param type what its type is
+     * @param nullable whether it is the column of a table that may hold NULL; of expressions nobody knows
      */
-    public record Column(ToldColumn told, PostgresType type) {
+    public record Column(ToldColumn told, PostgresType type, boolean nullable) {
 
         /** Its name. */
         public String name() {

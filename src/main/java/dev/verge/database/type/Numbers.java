@@ -1,11 +1,15 @@
 package dev.verge.database.type;
 
 import java.math.BigDecimal;
+import java.util.Set;
 
 /** JSON numbers to the text of PostgreSQL's numbers (its documentation, "Numeric Types"). */
 final class Numbers {
     private static final int NUMERIC_DIGITS_BEFORE_POINT = 131_072;
     private static final int NUMERIC_DIGITS_BEHIND_POINT = 16_383;
+
+    /** JSON has no number for these; they are written as strings too. */
+    private static final Set<String> NOT_FINITE = Set.of("NaN", "Infinity", "-Infinity");
 
     private Numbers() {}
 
@@ -28,6 +32,9 @@ final class Numbers {
     }
 
     static String numeric(Object value) {
+        if (isNotFinite(value)) {
+            return value.toString();
+        }
         BigDecimal number = exact(value);
         if (digitsBeforePoint(number) > NUMERIC_DIGITS_BEFORE_POINT || number.scale() > NUMERIC_DIGITS_BEHIND_POINT) {
             throw new ValueException("is out of range for numeric");
@@ -36,6 +43,9 @@ final class Numbers {
     }
 
     static String real(Object value) {
+        if (isNotFinite(value)) {
+            return value.toString();
+        }
         BigDecimal number = exact(value);
         if (digitsBeforePoint(number) > 39 || Float.isInfinite(number.floatValue())) {
             throw new ValueException("is out of range for real");
@@ -44,11 +54,18 @@ final class Numbers {
     }
 
     static String doublePrecision(Object value) {
+        if (isNotFinite(value)) {
+            return value.toString();
+        }
         BigDecimal number = exact(value);
         if (digitsBeforePoint(number) > 309 || Double.isInfinite(number.doubleValue())) {
             throw new ValueException("is out of range for double precision");
         }
         return number.toString();
+    }
+
+    private static boolean isNotFinite(Object value) {
+        return value instanceof String text && NOT_FINITE.contains(text);
     }
 
     private static BigDecimal exact(Object value) {

@@ -8,12 +8,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An operation linked as far as text goes.
+ * An operation linked as far as text goes; what is missing is a mistake, and the rest can be looked at all the same.
  *
  * @param operation the operation
  * @param handler the Java handler that claims it; null for SQL
- * @param statement its statement; null for a handler
- * @param rule its permission rule; null without
+ * @param statement its statement; null for a handler, and when it is missing
+ * @param rule its permission rule; null without, and when it is missing
  */
 public record Draft(
         Operation operation,

@@ -85,10 +85,8 @@ final class InputLinker {
             mistakes.addUnknown(location, "input", input.toString(), known());
             return Optional.empty();
         }
+        // Of several with one name in SQL the contract says so.
         if (named.size() > 1) {
-            String both = String.join(
-                    " and ", named.stream().map(InputLinker::describe).toList());
-            mistakes.add(location, input + ": is ambiguous, " + operation.operationId() + " has " + both);
             return Optional.empty();
         }
         Parameter parameter = named.get(0);
@@ -107,10 +105,6 @@ final class InputLinker {
         return parameter.name().replaceAll("[^A-Za-z0-9_]", "_");
     }
 
-    private static String describe(Parameter parameter) {
-        return parameter.in().name().toLowerCase(Locale.ROOT) + " parameter " + parameter.name();
-    }
-
     private boolean reaches(SchemaShape shape, SqlInput input, Location location) {
         SchemaShape reached = shape;
         for (String name : input.path()) {
@@ -124,7 +118,7 @@ final class InputLinker {
                 mistakes.add(location, input + ": nothing has a property " + name + " in a value of type " + types);
                 return false;
             }
-            SchemaShape below = reached.properties().get(name);
+            SchemaShape below = reached.property(name);
             if (below == null) {
                 return true;
             }

@@ -36,8 +36,7 @@ final class InputShapes {
     private static List<SchemaShape> reach(Stream<SchemaShape> shapes, List<String> path) {
         Stream<SchemaShape> reached = shapes;
         for (String name : path) {
-            reached = reached.flatMap(
-                    shape -> Stream.ofNullable(shape.properties().get(name)));
+            reached = reached.flatMap(shape -> Stream.ofNullable(shape.property(name)));
         }
         return reached.toList();
     }

@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -51,17 +50,18 @@ public final class Linker {
         }
     }
 
-    /** The operations that link; those that do not are mistakes. */
+    /** Every operation, linked as far as it can be; what does not link is added to the mistakes. */
     public List<Draft> draft(Contract contract) {
         var files = new SqlDirectory(conf, mistakes);
         var drafts = new ArrayList<Draft>();
         var names = new TreeSet<String>();
         for (Operation operation : contract.operations()) {
             names.add(operation.operationId());
-            link(operation, files).ifPresent(drafts::add);
+            drafts.add(link(operation, files));
         }
-        // With other mistakes the operation may be there and not readable.
-        if (mistakes.isEmpty()) {
+        // Otherwise the operation that they belong to may be there and not readable.
+        if (contract.complete()) {
+            files.refuseUnused();
             handlers.values().stream()
                     .filter(handler -> !names.contains(handler.operationId()))
                     .forEach(handler -> mistakes.addUnknown(at(handler), "operationId", handler.operationId(), names));
@@ -69,18 +69,17 @@ public final class Linker {
         return drafts;
     }
 
-    private Optional<Draft> link(Operation operation, SqlDirectory files) {
+    private Draft link(Operation operation, SqlDirectory files) {
         checkDeadline(operation);
         OperationHandler handler = handlers.get(operation.operationId());
         String file = operation.extension().sql();
-        if (handler != null && files.has(file)) {
+        if (handler != null && !file.isEmpty() && files.has(file)) {
             mistakes.add(at(handler), operation.operationId() + ": is answered by " + file + " too (expected: one)");
         }
-        DraftStatement statement = handler == null ? statement(operation, file, "sql", files) : null;
+        DraftStatement statement = handler == null && !file.isEmpty() ? statement(operation, file, "sql", files) : null;
         String allow = operation.extension().allow();
-        DraftStatement rule = allow == null ? null : statement(operation, "allow/" + allow, "allow", files);
-        boolean complete = (handler != null || statement != null) && (allow == null || rule != null);
-        return complete ? Optional.of(new Draft(operation, handler, statement, rule)) : Optional.empty();
+        DraftStatement rule = allow == null ? null : statement(operation, SqlDirectory.RULES + allow, "allow", files);
+        return new Draft(operation, handler, statement, rule);
     }
 
     private void checkDeadline(Operation operation) {

@@ -66,8 +66,8 @@ public final class Planner {
         Optional<OperationPlan.Work> work = draft.handler() == null
                 ? statement.map(description -> sql(draft, description, comparison))
                 : Optional.of(new OperationPlan.JavaWork(draft.handler()));
-        boolean complete = draft.rule() == null || rulePlan.isPresent();
-        return work.filter(known -> complete).map(known -> plan(draft.operation(), rulePlan.orElse(null), known));
+        boolean guarded = draft.operation().extension().allow() == null || rulePlan.isPresent();
+        return work.filter(known -> guarded).map(known -> plan(draft.operation(), rulePlan.orElse(null), known));
     }
 
     private OperationPlan plan(Operation operation, @Nullable StatementPlan rule, OperationPlan.Work work) {

@@ -38,8 +38,9 @@ final class StatementComparison {
                 TypeComparison.taken(shape, type)
                         .ifPresent(fitting -> mistakes.add(
                                 statement.locate(input),
-                                input + ": is " + words(shape) + " in the contract's " + operation.operationId()
-                                        + " and " + type.name() + " in SQL (expected: " + fitting + ")"));
+                                input + ": is " + TypeComparison.words(shape) + " in the contract's "
+                                        + operation.operationId() + " and " + type.name() + " in SQL (expected: "
+                                        + fitting + ")"));
             }
         }
     }
@@ -107,7 +108,7 @@ final class StatementComparison {
             mistakes.add(
                     file,
                     "returns " + columns(description) + " (expected: one, as the answer of " + operation.operationId()
-                            + " is an array of " + words(element) + ")");
+                            + " is an array of " + TypeComparison.words(element) + ")");
             return;
         }
         compareColumn(file, description.columns().get(0), element);
@@ -119,7 +120,7 @@ final class StatementComparison {
         Set<String> meant = new TreeSet<>();
         for (Column column : description.columns()) {
             names.add(column.name());
-            SchemaShape property = object.properties().get(column.name());
+            SchemaShape property = object.property(column.name());
             if (property != null) {
                 compareColumn(file, column, property);
             } else if (closed) {
@@ -142,12 +143,21 @@ final class StatementComparison {
     }
 
     private void compareColumn(Location file, Column column, SchemaShape shape) {
+        String type = column.type().name();
         TypeComparison.given(column.type(), shape)
-                .ifPresent(expected -> mistakes.add(
-                        file,
-                        "column " + column.name() + ": " + column.type().name() + " (expected: " + expected
-                                + ", as the answer of " + operation.operationId() + " says at "
-                                + operation.answer().location() + ")"));
+                .ifPresentOrElse(expected -> refuse(file, column, type, expected), () -> {
+                    if (column.nullable() && !TypeComparison.allowsNull(shape)) {
+                        refuse(file, column, type + " that may be NULL", TypeComparison.words(shape) + ", never null");
+                    }
+                });
+    }
+
+    private void refuse(Location file, Column column, String found, String expected) {
+        mistakes.add(
+                file,
+                "column " + column.name() + ": " + found + " (expected: " + expected + ", as the answer of "
+                        + operation.operationId() + " says at "
+                        + operation.answer().location() + ")");
     }
 
     private static String columns(StatementDescription description) {
@@ -155,9 +165,5 @@ final class StatementComparison {
                 .map(column -> column.name() + " " + column.type().name())
                 .toList();
         return columns.isEmpty() ? "no columns" : "the columns " + String.join(", ", columns);
-    }
-
-    private static String words(SchemaShape shape) {
-        return shape.types().isEmpty() ? "any type" : String.join(" or ", new TreeSet<>(shape.types()));
     }
 }

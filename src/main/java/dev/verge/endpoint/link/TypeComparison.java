@@ -5,18 +5,23 @@ import dev.verge.database.type.PostgresType;
 import dev.verge.database.type.TypeKind;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Compares what a schema says of a value with the PostgreSQL type that takes or gives it. */
 final class TypeComparison {
-    /** The types that hold a format of JSON Schema exactly; a text type holds any of them too. */
+    /**
+     * The types that hold a format of JSON Schema exactly; a text type holds any of them too. A {@code time} has an offset
+     * (RFC 3339, {@code full-time}), which {@code time without time zone} has not.
+     */
     private static final Map<String, Set<TypeKind>> FORMATS = Map.of(
             "uuid", Set.of(TypeKind.UUID),
             "date", Set.of(TypeKind.DATE),
             "date-time", Set.of(TypeKind.TIMESTAMPTZ),
-            "time", Set.of(TypeKind.TIMETZ, TypeKind.TIME),
+            "time", Set.of(TypeKind.TIMETZ),
             "duration", Set.of(TypeKind.INTERVAL));
 
     private static final Set<TypeKind> FREE_TEXT = Set.of(TypeKind.TEXT, TypeKind.OTHER);
@@ -25,14 +30,20 @@ final class TypeComparison {
 
     /** Why values of a schema cannot all be given to a parameter of a type; empty when they can. */
     static Optional<String> taken(SchemaShape shape, PostgresType type) {
-        Set<String> fits =
-                type.kind() == TypeKind.NUMERIC || type.kind() == TypeKind.REAL || type.kind() == TypeKind.DOUBLE
-                        ? Set.of("number", "integer")
-                        : type.jsonTypes();
-        return types(shape.types(), fits)
+        return types(shape.types(), fitting(shape, type))
                 .or(() -> format(shape, type))
                 .or(() -> taken(shape.enumeration(), type))
                 .or(() -> elements(shape, type, true));
+    }
+
+    /** Beside a number a string may stand, for NaN and the infinities; alone it is a mistake. */
+    private static Set<String> fitting(SchemaShape shape, PostgresType type) {
+        boolean fractional =
+                type.kind() == TypeKind.NUMERIC || type.kind() == TypeKind.REAL || type.kind() == TypeKind.DOUBLE;
+        if (!fractional) {
+            return type.jsonTypes();
+        }
+        return shape.types().contains("number") ? Set.of("number", "integer", "string") : Set.of("number", "integer");
     }
 
     /** Why values of a column cannot all stand where a schema is promised; empty when they can. */
@@ -41,6 +52,13 @@ final class TypeComparison {
                 .or(() -> format(shape, type))
                 .or(() -> given(type, shape.enumeration()))
                 .or(() -> elements(shape, type, false));
+    }
+
+    /** Whether a schema lets a value be null. */
+    static boolean allowsNull(SchemaShape shape) {
+        return shape.enumeration().isEmpty()
+                ? shape.types().isEmpty() || shape.types().contains("null")
+                : shape.enumeration().stream().anyMatch(Objects::isNull);
     }
 
     /** Types that a schema allows beside null and that do not fit; a schema that allows any is checked per request. */
@@ -101,6 +119,17 @@ final class TypeComparison {
     /** What JSON a column holds is the operator's to promise. */
     private static boolean isJson(PostgresType type) {
         return type.kind() == TypeKind.JSON || type.kind() == TypeKind.JSONB;
+    }
+
+    /** What a schema allows. */
+    static String words(SchemaShape shape) {
+        if (!shape.enumeration().isEmpty()) {
+            return "one of " + shape.enumeration().stream().map(String::valueOf).collect(Collectors.joining(", "));
+        } else if (shape.types().isEmpty()) {
+            return "any type";
+        }
+        String types = words(shape.types());
+        return shape.items() == null ? types : types.replace("array", "array of " + words(shape.items()));
     }
 
     private static String words(Set<String> types) {

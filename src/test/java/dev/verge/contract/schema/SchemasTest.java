@@ -172,6 +172,35 @@ class SchemasTest {
     }
 
     @Test
+    void requiresOfAnAnswerNothingThatIsWriteOnlyAndOfARequestNothingThatIsReadOnlyInOpenApi30() {
+        String account = """
+                required: [id, login, secret]
+                properties:
+                  id: {type: integer, readOnly: true}
+                  login: {type: string}
+                  secret: {type: string, writeOnly: true}
+                """;
+        Schema schema = compile(account, true);
+        assertThat(schema.shape().required()).containsExactlyInAnyOrder("id", "login");
+        assertThat(findings(schema, new JsonObject()))
+                .extracting(Finding::pointer)
+                .containsExactly("/login", "/secret");
+
+        Schema newer = compile(account, false);
+        assertThat(newer.shape().required()).containsExactlyInAnyOrder("id", "login");
+        assertThat(findings(newer, new JsonObject()))
+                .extracting(Finding::pointer)
+                .containsExactly("/id", "/login", "/secret");
+    }
+
+    @Test
+    void takesTheDurationsThatPostgresqlWrites() {
+        Schema schema = compile("{type: string, format: duration}", false);
+        assertThat(findings(schema, "P1Y2M3DT4H5M6.789S")).isEmpty();
+        assertThat(findings(schema, "PT1.5H")).hasSize(1);
+    }
+
+    @Test
     void unitesTheShapesOfAlternatives() {
         Schema schema = compile("{oneOf: [{type: string, format: uuid}, {type: 'null'}]}", false);
         assertThat(schema.shape().types()).containsExactlyInAnyOrder("string", "null");

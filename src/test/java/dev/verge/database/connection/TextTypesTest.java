@@ -42,7 +42,8 @@ class TextTypesTest {
         expected.writeBytes(message('D', Unpooled.buffer().writeShort(0)));
         assertThat(ByteBufUtil.hexDump(client)).isEqualTo(ByteBufUtil.hexDump(expected));
         assertThat(types.parameters()).containsExactly(BIGINT, UNSIGNED);
-        assertThat(types.columns()).containsExactly(new ToldColumn("id", BIGINT), new ToldColumn("größe", UNSIGNED));
+        assertThat(types.columns())
+                .containsExactly(new ToldColumn("id", BIGINT, 77, 1), new ToldColumn("größe", UNSIGNED, 77, 1));
         assertThat(channel.finish()).isFalse();
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -42,6 +43,16 @@ class NumbersTest {
     })
     void keepsEveryDigitOfANumeric(String number, String text) {
         assertThat(Numbers.numeric(new BigDecimal(number))).isEqualTo(text);
+    }
+
+    @Test
+    void takesForNumbersThatAreNotFiniteTheStringsThatTheyAreWrittenAs() {
+        for (String text : List.of("NaN", "Infinity", "-Infinity")) {
+            assertThat(Numbers.numeric(text)).isEqualTo(text);
+            assertThat(Numbers.real(text)).isEqualTo(text);
+            assertThat(Numbers.doublePrecision(text)).isEqualTo(text);
+        }
+        assertThatThrownBy(() -> Numbers.numeric("infinity")).hasMessage("is not a number");
     }
 
     @Test

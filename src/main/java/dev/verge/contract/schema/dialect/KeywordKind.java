@@ -24,6 +24,7 @@ public enum KeywordKind {
     TYPE("one or more of array, boolean, integer, null, number, object, string"),
     TYPE_OF_3_0("one of array, boolean, integer, number, object, string; nullable: true beside it allows null"),
     LIST("a list"),
+    VALUES("a list of values, at least one"),
     OBJECT("an object"),
     ANY("anything");
 
@@ -58,7 +59,8 @@ public enum KeywordKind {
         say(NAMES, "required");
         say(NAMES_BY_NAME, "dependentRequired");
         say(TYPE, "type");
-        say(LIST, "enum", "examples");
+        say(LIST, "examples");
+        say(VALUES, "enum");
         say(OBJECT, "discriminator", "xml", "externalDocs", "$vocabulary");
         say(ANY, "const", "default", "example");
         sayFor30("title multipleOf maximum minimum maxLength minLength pattern maxItems minItems uniqueItems");
@@ -125,6 +127,7 @@ public enum KeywordKind {
                         : value instanceof String && TYPES.contains(value);
             case TYPE_OF_3_0 -> value instanceof String && TYPES.contains(value) && !value.equals("null");
             case LIST -> value instanceof JsonArray;
+            case VALUES -> value instanceof JsonArray list && !list.isEmpty();
             case OBJECT -> value instanceof JsonObject;
             case ANY -> true;
         };

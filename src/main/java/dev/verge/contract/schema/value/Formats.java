@@ -19,8 +19,10 @@ public final class Formats {
     private static final Pattern TIME = Pattern.compile(
             "([01]\\d|2[0-3]):([0-5]\\d):([0-5]\\d|60)(\\.\\d{1,30})?([zZ]|[+-]([01]\\d|2[0-3]):[0-5]\\d)");
     private static final Pattern DATE = Pattern.compile("(\\d{4})-(\\d\\d)-(\\d\\d)");
+    /** The fraction of a second, which RFC 3339 leaves out and ISO 8601 has, is what PostgreSQL writes. */
     private static final Pattern DURATION = Pattern.compile(
-            "P(?!\\z)(\\d{1,9}W|(\\d{1,9}Y)?(\\d{1,9}M)?(\\d{1,9}D)?(T(?=\\d)(\\d{1,9}H)?(\\d{1,9}M)?(\\d{1,9}S)?)?)");
+            "P(?!\\z)(\\d{1,9}W|(\\d{1,9}Y)?(\\d{1,9}M)?(\\d{1,9}D)?(T(?=\\d)(\\d{1,9}H)?(\\d{1,9}M)?(\\d{1,9}([.]\\d{1,9})?S)?)?)");
+
     private static final Pattern UUID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
     private static final Pattern LABEL = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?");
     private static final Pattern LOCAL_PART =

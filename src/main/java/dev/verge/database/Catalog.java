@@ -1,6 +1,7 @@
 package dev.verge.database;
 
 import dev.verge.database.connection.Session;
+import dev.verge.database.connection.ToldColumn;
 import dev.verge.database.type.PostgresType;
 import dev.verge.database.type.TypeKind;
 import io.vertx.core.Future;
@@ -9,15 +10,15 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
-import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Types by their object identifiers, as the catalog of the database says (PostgreSQL documentation, "pg_type"). */
-final class TypeCatalog {
+/** What the catalog of the database says about types and tables (PostgreSQL documentation, "System Catalogs"). */
+final class Catalog {
     private static final String QUERY = """
             WITH RECURSIVE wanted AS (
               SELECT t.* FROM pg_catalog.pg_type t WHERE t.oid = ANY ($1::oid[])
@@ -36,7 +37,13 @@ final class TypeCatalog {
                                    THEN w.typelem::bigint ELSE 0 END,
                    'labels', (SELECT pg_catalog.json_agg(e.enumlabel ORDER BY e.enumsortorder)
                                 FROM pg_catalog.pg_enum e WHERE e.enumtypid = w.oid))
-              FROM wanted w""";
+              FROM wanted w
+            UNION ALL
+            SELECT pg_catalog.json_build_object('table', a.attrelid::bigint, 'number', a.attnum)
+              FROM pg_catalog.pg_attribute a
+              JOIN pg_catalog.pg_class c ON c.oid = a.attrelid AND c.relkind IN ('r', 'p')
+              JOIN pg_catalog.pg_type t ON t.oid = a.atttypid
+             WHERE a.attrelid = ANY ($2::oid[]) AND a.attnum > 0 AND NOT a.attnotnull AND NOT t.typnotnull""";
 
     private static final Map<String, TypeKind> KINDS = Map.ofEntries(
             Map.entry("int8", TypeKind.BIGINT),
@@ -63,24 +70,43 @@ final class TypeCatalog {
             Map.entry("jsonb", TypeKind.JSONB),
             Map.entry("bytea", TypeKind.BYTEA));
 
-    private TypeCatalog() {}
+    private final Map<Integer, JsonObject> types = new HashMap<>();
+    private final Set<List<Integer>> nullable = new HashSet<>();
 
-    static Future<Map<Integer, PostgresType>> load(Session session, Collection<Integer> oids) {
-        if (oids.isEmpty()) {
-            return Future.succeededFuture(Map.of());
-        }
-        String list =
-                Set.copyOf(oids).stream().map(Integer::toUnsignedString).collect(Collectors.joining(",", "{", "}"));
-        return session.execute(QUERY, Tuple.of(list)).map(TypeCatalog::types);
-    }
-
-    private static Map<Integer, PostgresType> types(RowSet<Row> rows) {
-        var entries = new HashMap<Integer, JsonObject>();
+    private Catalog(RowSet<Row> rows) {
         rows.forEach(row -> {
             var entry = new JsonObject(row.getString(0));
-            entries.put(oid(entry, "oid"), entry);
+            if (entry.containsKey("table")) {
+                nullable.add(List.of(oid(entry, "table"), entry.getInteger("number")));
+            } else {
+                types.put(oid(entry, "oid"), entry);
+            }
         });
-        return entries.keySet().stream().collect(Collectors.toMap(oid -> oid, oid -> type(oid, entries)));
+    }
+
+    /** What the catalog says about all that the server has told of a statement. */
+    static Future<Catalog> load(Session session, Session.Told told) {
+        var types = new HashSet<>(told.parameters());
+        var tables = new HashSet<Integer>();
+        told.columns().forEach(column -> {
+            types.add(column.type());
+            tables.add(column.table());
+        });
+        return session.execute(QUERY, Tuple.of(list(types), list(tables))).map(Catalog::new);
+    }
+
+    private static String list(Set<Integer> oids) {
+        return oids.stream().map(Integer::toUnsignedString).collect(Collectors.joining(",", "{", "}"));
+    }
+
+    /** A type by its object identifier. */
+    PostgresType type(int oid) {
+        return type(oid, types);
+    }
+
+    /** Whether a column is that of a table, and may be NULL there. */
+    boolean isNullable(ToldColumn column) {
+        return nullable.contains(List.of(column.table(), column.number()));
     }
 
     private static PostgresType type(int oid, Map<Integer, JsonObject> entries) {

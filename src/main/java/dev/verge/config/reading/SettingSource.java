@@ -1,9 +1,10 @@
-package dev.verge.config;
+package dev.verge.config.reading;
 
 import dev.verge.source.Location;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -15,29 +16,27 @@ import org.jspecify.annotations.Nullable;
  * @param name how this source spells a setting's key
  * @param locate where a name stands
  */
-record SettingSource(
-        Map<String, ? extends @Nullable Object> values,
-        UnaryOperator<String> name,
-        java.util.function.Function<String, Location> locate) {
+public record SettingSource(
+        Map<String, ? extends @Nullable Object> values, UnaryOperator<String> name, Function<String, Location> locate) {
 
     /** Settings in the file: keys with dots, one level of the file each. */
-    static SettingSource file(
-            Map<String, ? extends @Nullable Object> values, java.util.function.Function<String, Location> locate) {
+    public static SettingSource file(
+            Map<String, ? extends @Nullable Object> values, Function<String, Location> locate) {
         return new SettingSource(values, UnaryOperator.identity(), locate);
     }
 
     /** Settings in the environment: {@code http.maxBodySize} is {@code VERGE_HTTP_MAX_BODY_SIZE}. */
-    static SettingSource environment(Map<String, ? extends @Nullable Object> values) {
+    public static SettingSource environment(Map<String, ? extends @Nullable Object> values) {
         return new SettingSource(values, SettingSource::variable, name -> new Location("environment", 0, name));
     }
 
     /** Settings in system properties: {@code http.port} is {@code verge.http.port}. */
-    static SettingSource system(Map<String, ? extends @Nullable Object> values) {
+    public static SettingSource system(Map<String, ? extends @Nullable Object> values) {
         return new SettingSource(values, key -> "verge." + key, name -> new Location("system properties", 0, name));
     }
 
     /** Settings that a command brings itself, such as the dev mode's database. */
-    static SettingSource command(Map<String, ? extends @Nullable Object> values) {
+    public static SettingSource command(Map<String, ? extends @Nullable Object> values) {
         return new SettingSource(values, UnaryOperator.identity(), name -> new Location("command line", 0, name));
     }
 

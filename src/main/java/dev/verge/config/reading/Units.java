@@ -1,11 +1,11 @@
-package dev.verge.config;
+package dev.verge.config.reading;
 
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Numbers with units as operators write them. */
-final class Units {
+public final class Units {
     private static final Map<String, Long> TIMES = inOrder("ms", 1L, "s", 1_000L, "m", 60_000L, "h", 3_600_000L);
     private static final Map<String, Long> SIZES = inOrder("KiB", 1L << 10, "MiB", 1L << 20, "GiB", 1L << 30);
 
@@ -23,7 +23,8 @@ final class Units {
         return text.chars().allMatch(Character::isDigit) ? number(text) : withUnit(text, SIZES);
     }
 
-    static String time(Duration time) {
+    /** A length of time in its largest unit. */
+    public static String time(Duration time) {
         return inLargest(time.toMillis(), TIMES, "ms");
     }
 

@@ -1,4 +1,4 @@
-package dev.verge.config;
+package dev.verge.config.reading;
 
 import dev.verge.source.Location;
 import dev.verge.source.Mistakes;
@@ -11,17 +11,18 @@ import java.util.Map;
 import java.util.Set;
 
 /** Reads secrets from the files that the environment names, as container platforms mount them. */
-final class Secrets {
+public final class Secrets {
     private final Set<String> keys;
     private final Mistakes mistakes;
 
-    Secrets(Set<String> keys, Mistakes mistakes) {
+    /** Reads those of these keys and adds what is wrong to the mistakes. */
+    public Secrets(Set<String> keys, Mistakes mistakes) {
         this.keys = keys;
         this.mistakes = mistakes;
     }
 
     /** The variables with each {@code VERGE_..._FILE} of a secret replaced by the secret itself. */
-    Map<String, Object> resolve(Map<String, Object> variables) {
+    public Map<String, Object> resolve(Map<String, Object> variables) {
         var resolved = new LinkedHashMap<>(variables);
         for (String key : keys) {
             String name = SettingSource.variable(key);
