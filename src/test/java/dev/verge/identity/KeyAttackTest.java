@@ -78,7 +78,9 @@ class KeyAttackTest {
                 twin.token(Issuers.header(twin), api.issuer.claims().put("scp", "use")), 401, Reason.BAD_SIGNATURE);
         assertThat(api.get("/any", api.issuer.token("use")).status()).isEqualTo(204);
         list(good.jwk(), good.jwk().put("x5t", "same"));
-        Futures.result(api.keys("test").refresh());
+        // The bad signature made the cache suspicious: its own fetch of the document before may still be under way.
+        Futures.result(
+                api.keys("test").refresh().recover(joined -> api.keys("test").refresh()));
         assertThat(api.get("/any", api.issuer.token("use")).status()).isEqualTo(204);
     }
 
