@@ -18,10 +18,4 @@ public record VerificationKey(
         SignatureAlgorithm algorithm,
         PublicKey publicKey,
         int signatureBytes,
-        @Nullable String issuer) {
-
-    /** Whether another key has the same numbers and is for the same algorithm. */
-    public boolean hasMaterialOf(VerificationKey other) {
-        return algorithm == other.algorithm && publicKey.equals(other.publicKey);
-    }
-}
+        @Nullable String issuer) {}

@@ -16,10 +16,10 @@ final class Backoff {
         this.random = random;
     }
 
-    /** The interval, ten per cent more or less. */
+    /** The interval, or up to ten per cent less: never more, for what depends on it is promised to operators. */
     Duration afterSuccess(Duration interval) {
         failures = 0;
-        return Duration.ofMillis((long) (interval.toMillis() * (0.9 + 0.2 * random.nextDouble())));
+        return Duration.ofMillis((long) (interval.toMillis() * (0.9 + 0.1 * random.nextDouble())));
     }
 
     /** Doubles with each failure up to a maximum; anything from nothing up to that ("full jitter"). */

@@ -29,7 +29,6 @@ import org.jspecify.annotations.Nullable;
  * given up during an outage.
  */
 public final class JwksCache {
-    private static final Duration CONFIRMATION = Duration.ofMinutes(5);
     private static final long SUSPICION = Duration.ofMinutes(10).toNanos();
     private static final int MAXIMUM_SUSPECTS = 1_000;
 
@@ -40,7 +39,7 @@ public final class JwksCache {
     private final LongSupplier nanoTime;
     private final JwksClient client;
     private final Context context;
-    private final Backoff backoff;
+    private final RefreshSchedule schedule;
     private final Refresher refresher;
     private final Promise<Void> first = Promise.promise();
 
@@ -50,6 +49,7 @@ public final class JwksCache {
     // Touched on the context alone.
     private final UnknownKeys unknown;
     private final Map<String, Long> suspected = new HashMap<>();
+    private @Nullable Duration maximumAge;
     private long timer = -1;
     private boolean closed;
 
@@ -73,7 +73,7 @@ public final class JwksCache {
         this.nanoTime = nanoTime;
         this.client = new JwksClient(vertx, issuer);
         this.context = vertx.getOrCreateContext();
-        this.backoff = new Backoff(random);
+        this.schedule = new RefreshSchedule(settings, random);
         this.refresher = new Refresher(client, issuer, context, observer, nanoTime, this::accept);
         this.unknown = new UnknownKeys(refresher);
     }
@@ -214,14 +214,10 @@ public final class JwksCache {
     private void refreshAndSchedule() {
         refresher
                 .refresh(true)
-                .onComplete(done -> schedule(done.succeeded() ? nextRefresh() : backoff.afterFailure(ready())));
-    }
-
-    /** A key that went missing is looked for sooner, so that a withdrawn one does not live on for hours. */
-    private Duration nextRefresh() {
-        Duration interval = settings.refreshInterval();
-        boolean confirm = snapshot.hasUnlisted() && interval.compareTo(CONFIRMATION) > 0;
-        return backoff.afterSuccess(confirm ? CONFIRMATION : interval);
+                .onComplete(done -> schedule(
+                        done.succeeded()
+                                ? schedule.afterSuccess(snapshot, maximumAge, nanoTime.getAsLong())
+                                : schedule.afterFailure(ready())));
     }
 
     private void schedule(Duration delay) {
@@ -234,6 +230,7 @@ public final class JwksCache {
         long now = nanoTime.getAsLong();
         snapshot = snapshot.merge(document, now, settings.withdrawalGrace());
         fetchedAt = now;
+        maximumAge = document.maximumAge();
         first.tryComplete();
     }
 

@@ -12,9 +12,11 @@ import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -67,16 +69,19 @@ final class JwksClient {
 
     private Future<DiscoveryDocument> discover() {
         return get(issuer.discovery(), "application/json")
-                .map(body -> DiscoveryDocument.read(body.getBytes(), issuer))
+                .map(answer -> DiscoveryDocument.read(answer.body().getBytes(), issuer))
                 .onSuccess(found -> last = found);
     }
 
     private Future<KeyDocument> keys(DiscoveryDocument discovery) {
         return get(discovery.keys(), "application/jwk-set+json, application/json")
-                .map(body -> KeyDocument.read(body.getBytes(), reader, discovery.cloud()));
+                .map(answer -> KeyDocument.read(answer.body().getBytes(), reader, discovery.cloud())
+                        .freshFor(answer.maximumAge()));
     }
 
-    private Future<Buffer> get(String address, String accept) {
+    private record Answer(Buffer body, @Nullable Duration maximumAge) {}
+
+    private Future<Answer> get(String address, String accept) {
         var options = new RequestOptions()
                 .setMethod(HttpMethod.GET)
                 .setAbsoluteURI(address)
@@ -91,7 +96,7 @@ final class JwksClient {
                 .recover(JwksClient::withoutDetails);
     }
 
-    private Future<Buffer> exchange(HttpClientRequest request) {
+    private Future<Answer> exchange(HttpClientRequest request) {
         // The future tells every failure; without a handler the reset below would be logged as well.
         request.exceptionHandler(known -> {});
         return request.send()
@@ -100,11 +105,14 @@ final class JwksClient {
                 .onFailure(failure -> request.reset());
     }
 
-    private static Future<Buffer> body(HttpClientResponse response) {
+    private static Future<Answer> body(HttpClientResponse response) {
+        Promise<Answer> complete = Promise.promise();
+        // First, for an answer that is not wanted is reset, and without a handler that would be logged.
+        response.exceptionHandler(complete::tryFail);
         if (response.statusCode() != 200) {
-            return Future.failedFuture(new KeyException("the issuer answered with status " + response.statusCode()));
+            complete.fail(new KeyException("the issuer answered with status " + response.statusCode()));
+            return complete.future();
         }
-        Promise<Buffer> complete = Promise.promise();
         var body = Buffer.buffer();
         response.handler(part -> {
             if (body.length() + part.length() > MAXIMUM_BYTES) {
@@ -113,13 +121,13 @@ final class JwksClient {
                 body.appendBuffer(part);
             }
         });
-        response.exceptionHandler(complete::tryFail);
-        response.endHandler(end -> complete.tryComplete(body));
+        response.endHandler(end -> complete.tryComplete(
+                new Answer(body, CacheControl.maximumAge(response.headers().getAll(HttpHeaders.CACHE_CONTROL)))));
         return complete.future();
     }
 
     /** An exception's text may quote what the other side sent. */
-    private static Future<Buffer> withoutDetails(Throwable failure) {
+    private static Future<Answer> withoutDetails(Throwable failure) {
         return Future.failedFuture(
                 failure instanceof KeyException ? failure : new KeyException("the issuer did not answer in full"));
     }

@@ -6,6 +6,7 @@ import dev.verge.auth.jose.StrictJson;
 import dev.verge.auth.jose.VerificationKey;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,8 +19,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param keys the usable keys by id; at least one
  * @param refusals why other keys were left out
+ * @param maximumAge how long the issuer says that it is fresh; null when it does not say
  */
-record KeyDocument(Map<String, VerificationKey> keys, List<String> refusals) {
+record KeyDocument(
+        Map<String, VerificationKey> keys,
+        List<String> refusals,
+        @Nullable Duration maximumAge) {
     private static final int MAXIMUM_KEYS = 100;
     private static final String CLOUD = "cloud_instance_name";
 
@@ -40,7 +45,12 @@ record KeyDocument(Map<String, VerificationKey> keys, List<String> refusals) {
             throw new KeyException("the key set has no usable key"
                     + (refusals.isEmpty() ? "" : ": " + String.join("; ", refusals.subList(0, 1))));
         }
-        return new KeyDocument(Map.copyOf(keys), List.copyOf(refusals));
+        return new KeyDocument(Map.copyOf(keys), List.copyOf(refusals), null);
+    }
+
+    /** The same keys, said to be fresh for this long. */
+    KeyDocument freshFor(@Nullable Duration age) {
+        return new KeyDocument(keys, refusals, age);
     }
 
     private static JsonArray entries(byte[] bytes) {
@@ -70,10 +80,10 @@ record KeyDocument(Map<String, VerificationKey> keys, List<String> refusals) {
         }
     }
 
-    /** One id for two keys leaves open which of them is meant. */
+    /** One id for two keys, or for two issuers, leaves open which of them is meant. */
     private static void add(Map<String, VerificationKey> keys, VerificationKey key) {
         VerificationKey other = keys.put(key.id(), key);
-        if (other != null && !key.hasMaterialOf(other)) {
+        if (other != null && !key.equals(other)) {
             throw new KeyException("the key set has two keys under one kid");
         }
     }

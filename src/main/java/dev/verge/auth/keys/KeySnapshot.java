@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -60,9 +61,12 @@ record KeySnapshot(Map<String, Entry> entries, Set<String> evicted) {
         return entries.values().stream().anyMatch(entry -> entry.isAlive(now));
     }
 
-    /** Whether a key is kept that the last document did not list. */
-    boolean hasUnlisted() {
-        return entries.values().stream().anyMatch(entry -> entry.absences > 0);
+    /** When the first of the keys that the last document did not list may go; empty when it listed all. */
+    OptionalLong nextWithdrawal(Duration grace) {
+        return entries.values().stream()
+                .filter(entry -> entry.absences > 0)
+                .mapToLong(entry -> entry.absentSince + grace.toNanos())
+                .min();
     }
 
     /**

@@ -2,6 +2,9 @@ package dev.verge.auth.keys;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.verge.auth.jose.KeyReader;
 import dev.verge.auth.jose.SignatureAlgorithm;
 import dev.verge.testing.Futures;
@@ -22,6 +25,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.slf4j.LoggerFactory;
 
 class JwksCacheTest {
     private static final Duration GRACE = Duration.ofMinutes(15);
@@ -72,6 +76,22 @@ class JwksCacheTest {
         assertThat(issuer.fetches()).isEqualTo(2);
     }
 
+    /** A stream that is reset and has no handler for it is an exception in the log. */
+    @Test
+    void logsNoExceptionWhenAnAnswerIsNotWanted() {
+        var lines = new ListAppender<ILoggingEvent>();
+        var root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+        lines.start();
+        root.addAppender(lines);
+        try {
+            issuer.answerKeys(request -> request.response().setStatusCode(500).end("x".repeat(100_000)));
+            assertThat(Futures.failure(keys.refresh())).hasMessageContaining("500");
+        } finally {
+            root.detachAppender(lines);
+        }
+        assertThat(lines.list).noneMatch(line -> line.getThrowableProxy() != null);
+    }
+
     static Stream<Handler<HttpServerRequest>> badAnswers() {
         var key = TestIssuer.jwk(TestIssuer.key("key-1", 2048));
         return Stream.of(
@@ -94,7 +114,8 @@ class JwksCacheTest {
                 set(key.copy().put("e", "Ag")),
                 set(key.copy().put("key_ops", new JsonArray().add("encrypt"))),
                 set(TestIssuer.jwk(TestIssuer.key("key-1", 1024))),
-                set(key, TestIssuer.jwk(TestIssuer.key("key-1", 2048))));
+                set(key, TestIssuer.jwk(TestIssuer.key("key-1", 2048))),
+                set(key, key.copy().put("issuer", "https://other.example")));
     }
 
     @Test
