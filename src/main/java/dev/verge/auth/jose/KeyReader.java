@@ -27,7 +27,8 @@ public final class KeyReader {
      *
      * @throws KeyException when it must not be used
      */
-    public VerificationKey read(JsonObject key) {
+    public VerificationKey read(JsonObject entry) {
+        JsonObject key = withoutNulls(entry);
         String id = text(key, "kid");
         require(!id.isEmpty() && id.length() <= 256, "kid is empty or too long");
         require(PRIVATE_MEMBERS.stream().noneMatch(key::containsKey), "private members are published");
@@ -43,6 +44,17 @@ public final class KeyReader {
         var read = new VerificationKey(id, algorithm, material, signatureBytes(material), key.getString("issuer"));
         require(Canary.isRefusedBy(read), "the key accepts what nobody signed");
         return read;
+    }
+
+    /** Some providers write every member that there is, null where they have no value. */
+    private static JsonObject withoutNulls(JsonObject entry) {
+        var key = new JsonObject();
+        entry.forEach(member -> {
+            if (member.getValue() != null) {
+                key.put(member.getKey(), member.getValue());
+            }
+        });
+        return key;
     }
 
     private SignatureAlgorithm algorithm(JsonObject key) {

@@ -62,6 +62,13 @@ class KeyReaderTest {
                 key("RSA with unknown members", rsa, jwk -> jwk.put("x5t", "x")
                         .put("ext", true)
                         .put("nbf", 1)),
+                key("RSA with null for what it has not", rsa, jwk -> jwk.putNull("alg")
+                        .putNull("use")
+                        .putNull("key_ops")
+                        .putNull("d")
+                        .putNull("oth")
+                        .putNull("issuer")
+                        .putNull("x5c")),
                 key("curve", curve, jwk -> jwk),
                 key("curve with alg", curve, jwk -> jwk.put("alg", "ES256")),
                 key("Ed25519", edwards, jwk -> jwk),
