@@ -100,6 +100,10 @@ class ReadinessTest {
             assertThat(server.client().get("/me", issuer.token("member")).problem())
                     .isEqualTo("unavailable");
             issuer.answerWell();
+            // By itself it may take half a minute by now.
+            assertThat(TestServer.await(server.management().begin("POST", "/keys/refresh", Map.of(), null))
+                            .status())
+                    .isEqualTo(200);
             assertReady(server);
             assertThat(server.client().get("/me", issuer.token("member")).status())
                     .isEqualTo(404);
