@@ -3,8 +3,10 @@ package dev.verge;
 import dev.verge.auth.Identity;
 import dev.verge.auth.VerifiedTokens;
 import dev.verge.config.HttpSettings;
+import dev.verge.config.LaneSettings;
 import dev.verge.config.Settings;
 import dev.verge.contract.Operation;
+import dev.verge.database.Database;
 import dev.verge.database.connection.DatabaseUnreachableException;
 import dev.verge.endpoint.link.Draft;
 import dev.verge.endpoint.plan.OperationPlan;
@@ -180,10 +182,13 @@ public final class Server {
                         Future.failedFuture(StartException.explain(failure, "http.port", http.host(), http.port())));
     }
 
-    private ApiVerticle.Share share(int index, int instances) {
-        return new ApiVerticle.Share(
-                part(settings.database().connections(), index, instances),
-                part(settings.database().queue(), index, instances));
+    private Database.Share share(int index, int instances) {
+        LaneSettings lanes = settings.database().lanes();
+        int exclusive = lanes.exclusive(instances);
+        return new Database.Share(
+                part(lanes.connections() - exclusive, index, instances),
+                part(exclusive, index, instances),
+                part(lanes.queue(), index, instances));
     }
 
     private static int part(int whole, int index, int parts) {

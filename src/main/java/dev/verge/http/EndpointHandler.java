@@ -48,6 +48,8 @@ final class EndpointHandler {
     private Future<EndpointResult> answer(Exchange exchange, RequestHead head, Admission admission) {
         return exchange.decided()
                 ? Future.failedFuture("nobody waits")
-                : exchange.body().read().compose(body -> endpoint.serve(admission, head, body, exchange.left()));
+                : exchange.body()
+                        .read()
+                        .compose(body -> endpoint.serve(admission, head, body, exchange.left(), exchange.over()));
     }
 }

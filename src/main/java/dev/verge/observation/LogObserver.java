@@ -12,6 +12,7 @@ import dev.verge.observation.Observation.KeyRefused;
 import dev.verge.observation.Observation.KeysRefreshFailed;
 import dev.verge.observation.Observation.KeysRefreshed;
 import dev.verge.observation.Observation.Listening;
+import dev.verge.observation.Observation.OperationMoved;
 import dev.verge.observation.Observation.RequestFailed;
 import dev.verge.observation.Observation.RequestServed;
 import dev.verge.observation.Observation.Stopping;
@@ -77,6 +78,12 @@ public final class LogObserver implements Observer {
             log.warn("database: {}", unreachable.reason());
         } else if (observation instanceof DecisionsLost lost) {
             log.warn("decision record: lines are lost, its reader is too slow: {}", lost.counts());
+        } else if (observation instanceof OperationMoved moved) {
+            log.warn(
+                    "{} is too slow for the shared lane (database.statementTimeout) and leaves it for {} minutes:"
+                            + " x-verge.lane: exclusive says so for ever",
+                    moved.operationId(),
+                    moved.away().toMinutes());
         } else if (observation instanceof DatabaseReachable) {
             log.info("database: reachable");
         } else {

@@ -108,6 +108,9 @@ public sealed interface Observation {
     /** The database answers again. */
     record DatabaseReachable() implements Observation {}
 
+    /** An operation was too slow for the shared lane again and again, and takes the exclusive one for a while. */
+    record OperationMoved(String operationId, Duration away) implements Observation {}
+
     /** A port is open. */
     record Listening(String name, String url) implements Observation {}
 
