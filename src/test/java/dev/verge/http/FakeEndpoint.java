@@ -75,7 +75,8 @@ final class FakeEndpoint implements Endpoint {
     }
 
     @Override
-    public Future<EndpointResult> serve(Admission admitted, RequestHead head, @Nullable Buffer body, Duration left) {
+    public Future<EndpointResult> serve(
+            Admission admitted, RequestHead head, @Nullable Buffer body, Duration left, Future<?> over) {
         return answerer.answer(head, body);
     }
 }

@@ -125,6 +125,10 @@ public final class LaneConnection {
     private Future<Void> prepare(PreparedQuery query) {
         Statement statement = statements.computeIfAbsent(query.sql(), this::prepare);
         return statement.prepared.map(told -> {
+            if (!query.fits(told.columns())) {
+                // The schema may change back.
+                forget(query);
+            }
             query.requireFit(told.columns());
             ready.put(query, statement.name);
             return null;
