@@ -92,14 +92,15 @@ public final class Database {
 
     /** Succeeds when the database answers in time; fails with {@link DatabaseUnreachableException}. */
     public Future<Void> ping() {
-        Promise<Void> over = Promise.promise();
-        long timer = vertx.setTimer(patience.toMillis(), late -> over.tryComplete());
-        return Future.any(
-                        lanes.shared().ping(over.future()),
-                        over.future().transform(late -> Future.failedFuture(DatabaseUnreachableException.silent())))
-                .onComplete(done -> vertx.cancelTimer(timer))
-                .<Void>mapEmpty()
-                .recover(failure -> Future.failedFuture(DatabaseUnreachableException.of(failure)));
+        Promise<Void> answered = Promise.promise();
+        long timer =
+                vertx.setTimer(patience.toMillis(), late -> answered.tryFail(DatabaseUnreachableException.silent()));
+        lanes.shared()
+                .ping(answered.future())
+                .onComplete(
+                        done -> answered.tryComplete(),
+                        failure -> answered.tryFail(DatabaseUnreachableException.of(failure)));
+        return answered.future().onComplete(done -> vertx.cancelTimer(timer));
     }
 
     /** Closes every connection; what runs on a connection of its own is cancelled. */

@@ -113,7 +113,7 @@ class DisturbedTest {
         assertThat(fixture.read(read).rows()).isEqualTo(1);
         assertThat(fixture.value(
                         "select count(*) from pg_prepared_statements where statement = 'select stale_once() as one'"))
-                .isEqualTo("2");
+                .isEqualTo("1");
     }
 
     @Test
