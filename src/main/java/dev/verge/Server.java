@@ -44,7 +44,7 @@ public final class Server {
     private Server(Vertx vertx, Path conf, Settings settings, Observer observer, MetricsObserver metrics) {
         this.vertx = vertx;
         this.settings = settings;
-        this.observer = Observer.all(observer, metrics);
+        this.observer = Observer.all(observer, metrics, new Relinking(this::relink, System::nanoTime));
         this.loader = new ApiLoader(vertx, conf, settings);
         this.identity = new Identity(vertx, settings.identity(), this.observer, System::nanoTime, Clock.systemUTC());
         this.health = new Health(vertx, settings.management(), identity, metrics);
@@ -102,6 +102,10 @@ public final class Server {
             observer.accept(Refusal.of("contract", failure));
             return Future.succeededFuture(false);
         });
+    }
+
+    private void relink() {
+        reload().onComplete(told -> {});
     }
 
     /**
