@@ -8,6 +8,7 @@ import dev.verge.contract.Operation;
 import dev.verge.database.connection.DatabaseUnreachableException;
 import dev.verge.endpoint.link.Draft;
 import dev.verge.endpoint.plan.OperationPlan;
+import dev.verge.http.StrictVertx;
 import dev.verge.observation.MetricsObserver;
 import dev.verge.observation.Observation;
 import dev.verge.observation.Observer;
@@ -15,12 +16,14 @@ import dev.verge.source.Mistakes;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.internal.VertxInternal;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /** A node: both ports, and everything behind them. Made by {@link #start}, ended by {@link #stop}. */
@@ -45,7 +48,8 @@ public final class Server {
         this.observer = Observer.all(observer, metrics);
         this.loader = new ApiLoader(vertx, conf, settings);
         this.identity = new Identity(vertx, settings.identity(), this.observer, System::nanoTime, Clock.systemUTC());
-        this.health = new Health(vertx, settings.management(), identity, metrics);
+        var strict = new StrictVertx((VertxInternal) vertx, settings.http(), RandomGenerator.getDefault()::nextLong);
+        this.health = new Health(strict, settings.management(), identity, metrics);
         ManagedKeys.watch(identity.keys(), metrics);
         VerifiedTokens tokens = identity.verifiedTokens();
         metrics.watchTokens(tokens::hits, tokens::misses, tokens::size);
