@@ -10,6 +10,7 @@ import dev.verge.database.Database;
 import dev.verge.database.connection.DatabaseUnreachableException;
 import dev.verge.endpoint.link.Draft;
 import dev.verge.endpoint.plan.OperationPlan;
+import dev.verge.http.StrictVertx;
 import dev.verge.observation.MetricsObserver;
 import dev.verge.observation.Observation;
 import dev.verge.observation.Observer;
@@ -17,12 +18,14 @@ import dev.verge.source.Mistakes;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.internal.VertxInternal;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /** A node: both ports, and everything behind them. Made by {@link #start}, ended by {@link #stop}. */
@@ -47,7 +50,8 @@ public final class Server {
         this.observer = Observer.all(observer, metrics, new Relinking(this::relink, System::nanoTime));
         this.loader = new ApiLoader(vertx, conf, settings);
         this.identity = new Identity(vertx, settings.identity(), this.observer, System::nanoTime, Clock.systemUTC());
-        this.health = new Health(vertx, settings.management(), identity, metrics);
+        var strict = new StrictVertx((VertxInternal) vertx, settings.http(), RandomGenerator.getDefault()::nextLong);
+        this.health = new Health(strict, settings.management(), identity, metrics);
         ManagedKeys.watch(identity.keys(), metrics);
         VerifiedTokens tokens = identity.verifiedTokens();
         metrics.watchTokens(tokens::hits, tokens::misses, tokens::size);

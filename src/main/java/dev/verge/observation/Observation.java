@@ -23,8 +23,15 @@ public sealed interface Observation {
             Duration duration)
             implements Observation {}
 
-    /** A request failed for a reason that is the server's fault; the cause is for the log alone. */
-    record RequestFailed(String requestId, @Nullable String operationId, Throwable cause) implements Observation {}
+    /**
+     * A request failed for a reason that is the server's fault.
+     *
+     * @param operationId null when no operation was reached
+     * @param status what is answered
+     * @param cause for the log alone
+     */
+    record RequestFailed(String requestId, @Nullable String operationId, int status, Throwable cause)
+            implements Observation {}
 
     /**
      * A caller was let in, or not: the decision record.
