@@ -10,6 +10,7 @@ import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.StreamResetException;
 import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -80,6 +81,7 @@ final class Exchange {
             var problem = failures.problem(this, failure);
             tellWhenSent(
                     response.refuse(problem), problem.status(), problem.type().slug());
+            body.giveUp(failure);
         }
     }
 
@@ -120,6 +122,7 @@ final class Exchange {
     private void hangUp() {
         decided = true;
         tell(HUNG_UP, "client-closed");
+        body.giveUp(new ClosedChannelException());
     }
 
     private void tellWhenSent(Future<Void> sent, int status, @Nullable String slug) {
