@@ -24,6 +24,14 @@ public interface Endpoint {
     Future<Admission> admit(RequestHead head, String requestId);
 
     /**
+     * Gives up a request that was admitted and will not be served: HTTP refuses it, its body does not arrive, or nobody
+     * waits for it any more.
+     *
+     * @param failure the {@link dev.verge.problem.ProblemException} that is answered; anything else when nothing is
+     */
+    void drop(Admission admission, RequestHead head, Throwable failure);
+
+    /**
      * Answers a request that was admitted.
      *
      * @param body the whole body; null when there is none

@@ -5,8 +5,10 @@ import dev.verge.endpoint.Admission;
 import dev.verge.endpoint.Endpoint;
 import dev.verge.endpoint.EndpointResult;
 import dev.verge.problem.Problem;
+import dev.verge.problem.ProblemException;
 import dev.verge.problem.ProblemType;
 import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -22,11 +24,29 @@ final class EndpointHandler {
     void handle(Exchange exchange, Map<String, String> pathParameters, @Nullable String query) {
         exchange.serve(endpoint.operation().operationId(), endpoint.deadline());
         var head = new RequestHead(pathParameters, query, exchange.request().headers());
-        checkAccept(head);
-        checkExpectation(head);
         endpoint.admit(head, exchange.requestId())
                 .compose(admission -> answer(exchange, head, admission))
                 .onComplete(exchange::succeed, exchange::fail);
+    }
+
+    private Future<EndpointResult> answer(Exchange exchange, RequestHead head, Admission admission) {
+        return body(exchange, head)
+                .onFailure(failure -> endpoint.drop(admission, head, failure))
+                .compose(body -> endpoint.serve(admission, head, body, exchange.left(), exchange.over()));
+    }
+
+    /** The body is asked for only now that the caller is admitted, and only when somebody still waits. */
+    private Future<@Nullable Buffer> body(Exchange exchange, RequestHead head) {
+        if (exchange.decided()) {
+            return Future.failedFuture("nobody waits");
+        }
+        try {
+            checkAccept(head);
+            checkExpectation(head);
+            return exchange.body().read();
+        } catch (ProblemException e) {
+            return Future.failedFuture(e);
+        }
     }
 
     private void checkAccept(RequestHead head) {
@@ -42,14 +62,5 @@ final class EndpointHandler {
         if (expectation != null && !expectation.equalsIgnoreCase("100-continue")) {
             throw Problem.of(ProblemType.EXPECTATION_FAILED).exception();
         }
-    }
-
-    /** The body is asked for only now that the caller is admitted, and only when somebody still waits. */
-    private Future<EndpointResult> answer(Exchange exchange, RequestHead head, Admission admission) {
-        return exchange.decided()
-                ? Future.failedFuture("nobody waits")
-                : exchange.body()
-                        .read()
-                        .compose(body -> endpoint.serve(admission, head, body, exchange.left(), exchange.over()));
     }
 }

@@ -11,6 +11,7 @@ import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.StreamResetException;
 import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -87,6 +88,7 @@ final class Exchange {
             var problem = failures.problem(this, failure);
             tellWhenSent(
                     response.refuse(problem), problem.status(), problem.type().slug());
+            body.giveUp(failure);
         }
     }
 
@@ -132,6 +134,7 @@ final class Exchange {
         decided = true;
         over.tryComplete();
         tell(HUNG_UP, "client-closed");
+        body.giveUp(new ClosedChannelException());
     }
 
     private void tellWhenSent(Future<Void> sent, int status, @Nullable String slug) {

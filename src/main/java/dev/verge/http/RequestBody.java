@@ -19,6 +19,7 @@ final class RequestBody {
     private boolean awaitsContinue;
     private @Nullable Buffer content;
     private Runnable atEnd = () -> {};
+    private @Nullable Promise<@Nullable Buffer> awaited;
 
     /** Holds the body of this request back; listens for its end. */
     RequestBody(HttpServerRequest request, LoopContext loop) {
@@ -55,7 +56,7 @@ final class RequestBody {
         atEnd.run();
     }
 
-    /** The whole body; null when it is empty. Fails with 413 or 408. */
+    /** The whole body; null when it is empty. Fails with 413 or 408, or with what it is given up for. */
     Future<@Nullable Buffer> read() {
         if (ended) {
             return Future.succeededFuture();
@@ -72,6 +73,7 @@ final class RequestBody {
 
     private Future<@Nullable Buffer> readWithinLimits() {
         Promise<@Nullable Buffer> whole = Promise.promise();
+        awaited = whole;
         long timer = loop.vertx()
                 .setTimer(
                         loop.settings().bodyTimeout().toMillis(),
@@ -97,6 +99,13 @@ final class RequestBody {
                         ProblemType.CONTENT_TOO_LARGE,
                         "At most " + loop.settings().maxBodySize() + " bytes")
                 .exception();
+    }
+
+    /** Nobody needs it any more: whoever waits for it is told why. */
+    void giveUp(Throwable reason) {
+        if (awaited != null) {
+            awaited.tryFail(reason);
+        }
     }
 
     boolean ended() {

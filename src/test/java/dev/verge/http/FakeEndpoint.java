@@ -15,6 +15,7 @@ import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /** An endpoint that does what a test says. */
@@ -26,6 +27,7 @@ final class FakeEndpoint implements Endpoint {
     private final Operation operation;
     private final Answerer answerer;
     private Future<Admission> admission = Future.succeededFuture(new Admission(Caller.ANONYMOUS, "id", 0));
+    final List<Throwable> dropped = new CopyOnWriteArrayList<>();
     private Duration deadline = Duration.ofSeconds(10);
 
     FakeEndpoint(String method, String path, Answerer answerer) {
@@ -72,6 +74,11 @@ final class FakeEndpoint implements Endpoint {
     @Override
     public Future<Admission> admit(RequestHead head, String requestId) {
         return admission;
+    }
+
+    @Override
+    public void drop(Admission admitted, RequestHead head, Throwable failure) {
+        dropped.add(failure);
     }
 
     @Override

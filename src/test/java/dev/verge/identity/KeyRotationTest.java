@@ -7,13 +7,10 @@ import dev.verge.auth.token.Reason;
 import dev.verge.observation.Observation.KeyLookup;
 import dev.verge.testing.Futures;
 import dev.verge.testing.TestKey;
-import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -27,41 +24,6 @@ class KeyRotationTest {
     @AfterEach
     void stop() {
         api.close();
-    }
-
-    @Test
-    @DisplayName("70 new key appears")
-    void acceptsTheFirstTokenOfNewKey() {
-        String before = token();
-        api.issuer.rotate("key-2");
-        assertThat(api.get("/any", token()).status()).isEqualTo(204);
-        assertThat(api.get("/any", before).status()).isEqualTo(204);
-        assertThat(api.issuer.fetches()).isEqualTo(2);
-    }
-
-    @Test
-    @DisplayName("70 new key appears while the old document is on its way")
-    void acceptsTheFirstTokenOfKeyThatIsYoungerThanTheFetchUnderWay() {
-        JsonObject old = document(api.issuer.signing());
-        Promise<Void> asked = Promise.promise();
-        Promise<Void> answer = Promise.promise();
-        api.issuer.answerKeys(request -> {
-            asked.tryComplete();
-            answer.future().onSuccess(now -> request.response().end(old.encode()));
-        });
-        Future<Void> refresh = api.keys("test").refresh();
-        Futures.result(asked.future());
-        api.issuer.rotate("key-2");
-        List<Future<Answer>> answers =
-                IntStream.range(0, 20).mapToObj(i -> api.later("/any", token())).toList();
-        api.vertx.setTimer(200, then -> {
-            api.issuer.answerWell();
-            answer.complete();
-        });
-        assertThat(answers)
-                .allSatisfy(each -> assertThat(Futures.result(each).status()).isEqualTo(204));
-        Futures.result(refresh);
-        assertThat(api.issuer.fetches()).isEqualTo(3);
     }
 
     @Test
@@ -242,9 +204,5 @@ class KeyRotationTest {
 
     private JsonObject claims(String id) {
         return api.issuer.claims().put("scp", "use").put("jti", id);
-    }
-
-    private static JsonObject document(TestKey key) {
-        return new JsonObject().put("keys", List.of(key.jwk()));
     }
 }

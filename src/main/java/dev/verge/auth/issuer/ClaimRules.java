@@ -83,9 +83,9 @@ final class ClaimRules {
      * @param tenant the tenant that {@code iss} belongs to; null for an issuer without tenants
      */
     static void checkTenant(JsonObject claims, @Nullable String tenant) {
-        require(
-                claims.fieldNames().stream().noneMatch(name -> name.equalsIgnoreCase("tid") && !name.equals("tid")),
-                Reason.CLAIMS_NOT_ACCEPTABLE);
+        for (String name : claims.fieldNames()) {
+            require(!name.equalsIgnoreCase("tid") || name.equals("tid"), Reason.CLAIMS_NOT_ACCEPTABLE);
+        }
         require(tenant == null || tenant.equals(Claims.text(claims, "tid")), Reason.TENANT_NOT_ALLOWED);
     }
 

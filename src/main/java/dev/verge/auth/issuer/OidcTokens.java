@@ -3,13 +3,13 @@ package dev.verge.auth.issuer;
 import dev.verge.auth.token.CallerKind;
 import dev.verge.auth.token.Reason;
 import io.vertx.core.json.JsonObject;
-import java.util.List;
+import java.util.Collections;
 import java.util.Set;
 
 /** What tells the access tokens of a standard provider from its other tokens. */
 final class OidcTokens {
     /** Claims of a login, which only ID tokens have (OpenID Connect Core 1.0, sections 2 and 3.3.2.11). */
-    private static final List<String> LOGIN = List.of("at_hash", "c_hash", "s_hash");
+    private static final Set<String> LOGIN = Set.of("at_hash", "c_hash", "s_hash");
 
     /** The kinds of token that some providers name in the claims. */
     private static final Set<String> OTHER_TYPES = Set.of("ID", "Refresh", "Offline", "Logout");
@@ -21,7 +21,7 @@ final class OidcTokens {
      * scope, {@code nonce} too is a sign of a login.
      */
     static CallerKind kind(JsonObject claims, Set<String> scopes) {
-        boolean login = LOGIN.stream().anyMatch(claims::containsKey)
+        boolean login = !Collections.disjoint(claims.fieldNames(), LOGIN)
                 || (scopes.isEmpty() && claims.containsKey("nonce"))
                 || OTHER_TYPES.contains(String.valueOf(claims.getValue("typ")));
         if (login) {

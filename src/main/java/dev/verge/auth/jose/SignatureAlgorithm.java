@@ -6,7 +6,9 @@ import java.security.interfaces.RSAPublicKey;
 import java.security.spec.MGF1ParameterSpec;
 import java.security.spec.PSSParameterSpec;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The signature algorithms that can be accepted (RFC 7518, section 3.1; RFC 8037, section 3.1). */
 public enum SignatureAlgorithm {
@@ -18,6 +20,9 @@ public enum SignatureAlgorithm {
     ES256("ES256", "EC"),
     /** Ed25519. */
     EDDSA("EdDSA", "OKP");
+
+    private static final Map<String, SignatureAlgorithm> BY_ID = Arrays.stream(values())
+            .collect(Collectors.toUnmodifiableMap(SignatureAlgorithm::id, algorithm -> algorithm));
 
     private static final PSSParameterSpec SALT_32 =
             new PSSParameterSpec("SHA-256", "MGF1", MGF1ParameterSpec.SHA256, 32, PSSParameterSpec.TRAILER_FIELD_BC);
@@ -32,9 +37,7 @@ public enum SignatureAlgorithm {
 
     /** The algorithm of this {@code alg}, spelled exactly so. */
     public static Optional<SignatureAlgorithm> of(String id) {
-        return Arrays.stream(values())
-                .filter(algorithm -> algorithm.id.equals(id))
-                .findFirst();
+        return Optional.ofNullable(BY_ID.get(id));
     }
 
     /** The value of {@code alg}. */

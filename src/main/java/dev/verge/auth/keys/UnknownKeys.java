@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Decides whether a key id that is not known is worth a fetch. However many callers make up ids, the issuer is asked at
- * most once per 30 s on their behalf. Used on one context.
+ * most once per 30 s on their behalf. A fetch that found the key it was for does not count: only the issuer can make its
+ * keys, so it pays for no more of them than it has, and the next of several rotations need not wait. Used on one context.
  */
 final class UnknownKeys {
     private static final long COOLDOWN = Duration.ofSeconds(30).toNanos();
@@ -51,7 +52,12 @@ final class UnknownKeys {
                         ? forcedRefresh(now)
                         : Future.succeededFuture())
                 .timeout(WAIT_MILLISECONDS, TimeUnit.MILLISECONDS)
-                .onComplete(done -> waiting--);
+                .onComplete(done -> {
+                    waiting--;
+                    if (isFound.getAsBoolean()) {
+                        forcedAt = null;
+                    }
+                });
     }
 
     /** Begins a fetch for another reason than an unknown id; not while one is under way or was a moment ago. */
@@ -68,7 +74,7 @@ final class UnknownKeys {
         absent.add(id, now);
     }
 
-    /** Counts from the start of a forced fetch, whether it succeeded or not. */
+    /** Counts from the start of a forced fetch, whether it succeeded or not, unless it found what it was for. */
     private boolean isCoolingDown(long now) {
         return forcedAt != null && now - forcedAt < COOLDOWN;
     }

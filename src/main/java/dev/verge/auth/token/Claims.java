@@ -3,10 +3,11 @@ package dev.verge.auth.token;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.math.BigDecimal;
+import java.util.Collections;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.StringTokenizer;
 import org.jspecify.annotations.Nullable;
 
 /** Reads claims by the types that they must have; a claim of another type is a refusal, never a guess. */
@@ -36,7 +37,8 @@ public final class Claims {
             return Optional.empty();
         }
         if (claims.getValue(name) instanceof Number number) {
-            BigDecimal seconds = new BigDecimal(number.toString());
+            BigDecimal seconds =
+                    number instanceof Integer whole ? BigDecimal.valueOf(whole) : new BigDecimal(number.toString());
             if (seconds.signum() > 0 && seconds.scale() <= MAXIMUM_DECIMALS && seconds.compareTo(MAXIMUM_TIME) <= 0) {
                 return Optional.of(seconds);
             }
@@ -72,7 +74,7 @@ public final class Claims {
     /** Words with spaces between (RFC 6749, section 3.3), or a list of names; empty when absent. */
     public static Set<String> words(JsonObject claims, String place) {
         return find(claims, place) instanceof String words
-                ? list(new JsonArray(List.of(words.strip().split(" +"))))
+                ? list(new JsonArray(Collections.list(new StringTokenizer(words.strip(), " "))))
                 : names(claims, place);
     }
 

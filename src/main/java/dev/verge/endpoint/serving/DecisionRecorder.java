@@ -56,6 +56,15 @@ final class DecisionRecorder {
         record(Ruling.INVALID_REQUEST, admission, head);
     }
 
+    /** The caller was let in, and the request was given up before its body was there. */
+    void dropped(Throwable failure, Admission admission, RequestHead head) {
+        if (failure instanceof ProblemException problem) {
+            record(problem.problem().status() < 500 ? Ruling.INVALID_REQUEST : Ruling.FAILED, admission, head);
+        } else {
+            record(Ruling.ABANDONED, admission, head);
+        }
+    }
+
     /** The request was answered, so its caller was let in. */
     void answered(Admission admission, RequestHead head) {
         record(admission.caller().equals(Caller.ANONYMOUS) ? Ruling.PUBLIC : Ruling.GRANTED, admission, head);

@@ -69,6 +69,10 @@ final class MetadataEndpoint implements Endpoint {
         return Future.succeededFuture(new Admission(Caller.ANONYMOUS, requestId, 0));
     }
 
+    /** Decided nothing, so there is nothing to tell. */
+    @Override
+    public void drop(Admission admission, RequestHead head, Throwable failure) {}
+
     @Override
     public Future<EndpointResult> serve(
             Admission admission, RequestHead head, @Nullable Buffer body, Duration left, Future<?> over) {

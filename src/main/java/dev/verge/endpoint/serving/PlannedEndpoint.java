@@ -78,6 +78,11 @@ final class PlannedEndpoint implements Endpoint {
     }
 
     @Override
+    public void drop(Admission admission, RequestHead head, Throwable failure) {
+        decisions.dropped(failure, admission, head);
+    }
+
+    @Override
     public Future<EndpointResult> serve(
             Admission admission, RequestHead head, @Nullable Buffer body, Duration left, Future<?> over) {
         return answer(admission.caller(), head, body, left, over)

@@ -13,8 +13,10 @@ enum Ruling {
     RULE_REFUSED(Outcome.DENY),
     /** PostgreSQL denied a privilege. */
     DATABASE_PRIVILEGE(Outcome.DENY),
-    /** The parameters or the body broke the contract, so no rule was asked. */
+    /** The parameters or the body broke the contract, or HTTP's rules, so no rule was asked. */
     INVALID_REQUEST(Outcome.UNDECIDED),
+    /** The caller hung up before the request was there, so no rule was asked. */
+    ABANDONED(Outcome.UNDECIDED),
     /** The server failed before the rule could answer, or its answer could be known. */
     FAILED(Outcome.UNDECIDED);
 
