@@ -59,6 +59,8 @@ public final class Wire extends ByteToMessageDecoder {
     /** Sends a batch; it fails at once when the connection is over. */
     @SuppressWarnings("FutureReturnValueIgnored") // a write that fails ends the connection, and with it the batch
     public void send(Batch batch) {
+        assert channel.eventLoop().inEventLoop()
+                : "sent on " + Thread.currentThread().getName();
         if (over) {
             batch.lost(reason);
             return;
