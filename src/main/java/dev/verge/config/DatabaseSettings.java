@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param tls how the server is verified
  * @param certificateAuthority PEM file of the authorities to trust; null trusts those of the Java runtime
  * @param lanes how many of its connections this node holds, and how it shares them
+ * @param session what a transaction's session knows of its caller
  * @param connectTimeout how long opening a connection may take
  */
 public record DatabaseSettings(
@@ -32,6 +33,7 @@ public record DatabaseSettings(
         Tls tls,
         @Nullable String certificateAuthority,
         LaneSettings lanes,
+        SessionSettings session,
         Duration connectTimeout) {
 
     /** How the server's identity is verified. */
@@ -66,6 +68,7 @@ public record DatabaseSettings(
                         .replace('-', '_')),
                 certificateAuthority(reader),
                 LaneSettings.read(reader),
+                SessionSettings.read(reader),
                 reader.duration(
                         "database.connectTimeout",
                         Duration.ofSeconds(2),

@@ -1,7 +1,6 @@
 package dev.verge.contract.openapi;
 
 import dev.verge.contract.OperationExtension;
-import dev.verge.contract.OperationExtension.Lane;
 import dev.verge.contract.PathTemplate;
 import dev.verge.contract.document.Place;
 import dev.verge.source.Mistakes;
@@ -17,12 +16,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the {@code x-verge} object of an operation. */
 final class ExtensionReader {
-    private static final List<String> KEYS =
-            List.of("sql", "allow", "hide", "deadline", "lane", "errors", "kind", "acrs", "audit");
+    private static final List<String> KEYS = List.of(
+            "sql", "allow", "hide", "deadline", "lane", "session", "idempotent", "errors", "kind", "acrs", "audit");
 
-    private static final Set<String> LATER = Set.of("cache", "etag", "page", "idempotent", "read", "session");
-
-    private static final Map<String, Lane> LANES = Map.of("shared", Lane.SHARED, "exclusive", Lane.EXCLUSIVE);
+    private static final Set<String> LATER = Set.of("cache", "etag", "page", "read");
 
     private static final Pattern FILE = Pattern.compile("[^./\\\\\\p{Cntrl}][^/\\\\\\p{Cntrl}]*\\.sql");
     private static final Pattern DEADLINE = Pattern.compile("([1-9][0-9]{0,8})(ms|s|m)");
@@ -30,14 +27,16 @@ final class ExtensionReader {
 
     private final Mistakes mistakes;
     private final AccessExtensionReader access;
+    private final ExecutionExtensionReader execution;
 
     ExtensionReader(Mistakes mistakes) {
         this.mistakes = mistakes;
         this.access = new AccessExtensionReader(mistakes);
+        this.execution = new ExecutionExtensionReader(mistakes);
     }
 
     /** What it says, with the defaults for what it does not say. */
-    OperationExtension read(Place operation, String operationId, PathTemplate path) {
+    OperationExtension read(Place operation, String operationId, String method, PathTemplate path) {
         Place extension = operation.members().get("x-verge");
         if (extension == null) {
             return OperationExtension.standard(operationId + ".sql");
@@ -51,9 +50,9 @@ final class ExtensionReader {
                 file(extension, "allow").orElse(null),
                 hide(extension),
                 deadline(extension),
-                lane(extension),
                 errors(extension),
-                access.read(extension, path));
+                access.read(extension, path),
+                execution.read(extension, method));
     }
 
     private void refuseUnknown(String key, Place value) {
@@ -112,18 +111,6 @@ final class ExtensionReader {
             case "s" -> Duration.ofSeconds(number);
             default -> Duration.ofMinutes(number);
         };
-    }
-
-    private @Nullable Lane lane(Place extension) {
-        Place value = extension.members().get("lane");
-        if (value == null) {
-            return null;
-        }
-        Lane lane = LANES.get(value.words());
-        if (lane == null) {
-            mistakes.add(value.location(), "lane", value.words(), "shared or exclusive");
-        }
-        return lane;
     }
 
     private Map<String, Integer> errors(Place extension) {
