@@ -55,6 +55,7 @@ final class DatabaseFixture implements AutoCloseable {
                 settings.tls(),
                 settings.certificateAuthority(),
                 lanes,
+                settings.session(),
                 settings.connectTimeout());
     }
 
@@ -106,11 +107,11 @@ final class DatabaseFixture implements AutoCloseable {
     }
 
     QueryResult write(BoundStatement rule, BoundStatement statement) {
-        return await(() -> run(new Transaction(rule, statement, true, false)));
+        return await(() -> run(new Transaction(rule, statement, true)));
     }
 
     QueryResult read(BoundStatement statement) {
-        return await(() -> run(new Transaction(null, statement, false, false)));
+        return await(() -> run(new Transaction(null, statement, false)));
     }
 
     /** On the shared lane, with nobody in a hurry. */

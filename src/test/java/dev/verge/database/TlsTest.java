@@ -53,8 +53,8 @@ class TlsTest {
             assertThat(fixture.value("select ssl from pg_stat_ssl where pid = pg_backend_pid()"))
                     .isEqualTo("true");
             var sleep = fixture.bind("select pg_sleep(60)::text as slept");
-            var late = catchThrowable(() -> fixture.await(() ->
-                    fixture.run(new Transaction(null, sleep, false, false), fixture.choice(true), fixture.after(50))));
+            var late = catchThrowable(() -> fixture.await(
+                    () -> fixture.run(new Transaction(null, sleep, false), fixture.choice(true), fixture.after(50))));
             assertThat(((ProblemException) late.getCause()).problem().type()).isEqualTo(ProblemType.DEADLINE_EXCEEDED);
             assertThat(fixture.value("select 1 as one")).isEqualTo("1");
         }
@@ -98,6 +98,7 @@ class TlsTest {
                 Tls.VERIFY_FULL,
                 authority,
                 plain.lanes(),
+                plain.session(),
                 plain.connectTimeout());
     }
 }

@@ -2,6 +2,7 @@ package dev.verge.testing;
 
 import dev.verge.config.DatabaseSettings;
 import dev.verge.config.LaneSettings;
+import dev.verge.config.SessionSettings;
 import dev.verge.development.EmbeddedServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -58,6 +59,7 @@ public final class TestDatabase {
                 DatabaseSettings.Tls.OFF,
                 null,
                 new LaneSettings(10, 0, 256, 100, Duration.ofSeconds(1), Duration.ofMinutes(30)),
+                new SessionSettings(false, null, null, null),
                 Duration.ofSeconds(5));
     }
 

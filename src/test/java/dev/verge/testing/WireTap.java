@@ -43,6 +43,7 @@ public final class WireTap implements AutoCloseable {
                 database.tls(),
                 database.certificateAuthority(),
                 database.lanes(),
+                database.session(),
                 database.connectTimeout());
     }
 

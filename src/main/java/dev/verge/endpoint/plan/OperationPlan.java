@@ -8,6 +8,7 @@ import dev.verge.database.statement.PreparedQuery;
 import dev.verge.endpoint.OperationHandler;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -47,29 +48,18 @@ public record OperationPlan(
         if (session != null) {
             queries.add(session.query());
         }
-        boolean guarded = work instanceof SqlWork sql && sql.guarded();
-        plans().filter(plan -> !guarded || plan != rule)
-                .map(StatementPlan::query)
-                .forEach(queries::add);
-        if (work instanceof SqlWork sql && sql.repetition() != null) {
-            queries.add(sql.repetition().claim());
-            queries.add(sql.repetition().replay());
+        if (rule != null && !(work instanceof SqlWork sql && sql.guarded())) {
+            queries.add(rule.query());
+        }
+        if (work instanceof SqlWork sql) {
+            queries.addAll(sql.queries());
         }
         return queries.stream();
     }
 
     private Stream<StatementPlan> plans() {
-        var plans = new ArrayList<StatementPlan>();
-        if (rule != null) {
-            plans.add(rule);
-        }
-        if (work instanceof SqlWork sql) {
-            plans.add(sql.statement());
-            if (sql.repetition() != null) {
-                plans.add(sql.repetition().statement());
-            }
-        }
-        return plans.stream();
+        Stream<StatementPlan> statements = work instanceof SqlWork sql ? sql.plans() : Stream.of();
+        return rule == null ? statements : Stream.concat(Stream.of(rule), statements);
     }
 
     /** What answers an operation. */
@@ -87,7 +77,21 @@ public record OperationPlan(
             StatementPlan statement,
             boolean guarded,
             boolean returnsRows,
-            @Nullable RepetitionPlan repetition) implements Work {}
+            @Nullable RepetitionPlan repetition) implements Work {
+        private Stream<StatementPlan> plans() {
+            return repetition == null ? Stream.of(statement) : Stream.of(statement, repetition.statement());
+        }
+
+        private List<PreparedQuery> queries() {
+            return repetition == null
+                    ? List.of(statement.query())
+                    : List.of(
+                            statement.query(),
+                            repetition.claim(),
+                            repetition.statement().query(),
+                            repetition.replay());
+        }
+    }
 
     /** A handler in Java. */
     public record JavaWork(OperationHandler handler) implements Work {}

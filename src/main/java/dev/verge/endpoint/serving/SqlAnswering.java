@@ -11,7 +11,6 @@ import dev.verge.endpoint.EndpointResult;
 import dev.verge.endpoint.plan.Binding;
 import dev.verge.endpoint.plan.OperationPlan;
 import dev.verge.endpoint.plan.RepetitionPlan;
-import dev.verge.endpoint.plan.RepetitionPlan.Key;
 import dev.verge.endpoint.plan.StatementPlan;
 import dev.verge.problem.Problem;
 import dev.verge.problem.ProblemType;
@@ -47,7 +46,7 @@ final class SqlAnswering implements Answering {
         StatementPlan check = work.guarded() ? null : plan.rule();
         BoundStatement rule = check == null ? null : binding.bind(check);
         RepetitionPlan repetition = work.repetition();
-        Key key = repetition == null ? null : key(admitted);
+        RepetitionPlan.Key key = repetition == null ? null : key(admitted);
         BoundStatement statement = repetition == null || key == null
                 ? binding.bind(work.statement())
                 : binding.bind(repetition.statement(), key);
@@ -61,9 +60,11 @@ final class SqlAnswering implements Answering {
                 !writes || repetition != null);
     }
 
-    private @Nullable Key key(Admitted admitted) {
+    private RepetitionPlan.@Nullable Key key(Admitted admitted) {
         String key = IdempotencyKey.of(admitted.head().headers());
-        return key == null ? null : Key.of(plan.operation().operationId(), admitted.caller(), key, admitted.request());
+        return key == null
+                ? null
+                : RepetitionPlan.Key.of(plan.operation().operationId(), admitted.caller(), key, admitted.request());
     }
 
     private EndpointResult answer(QueryResult result) {
