@@ -2,9 +2,12 @@ package dev.verge.observation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import dev.verge.observation.Observation.DatabaseReachable;
+import dev.verge.observation.Observation.DatabaseUnreachable;
 import dev.verge.observation.Observation.RequestFailed;
 import dev.verge.observation.Observation.RequestServed;
 import java.time.Duration;
@@ -25,12 +28,14 @@ class LogObserverTest {
     @BeforeEach
     void listen() {
         lines.start();
+        log.setLevel(Level.INFO);
         log.addAppender(lines);
     }
 
     @AfterEach
     void leave() {
         log.detachAppender(lines);
+        log.setLevel(null);
     }
 
     @Test
@@ -62,6 +67,17 @@ class LogObserverTest {
         observer.accept(failed(500));
         assertThat(lines()).containsOnly("ERROR getDocument failed, request r1").hasSize(2);
         assertThat(lines.list.get(0).getThrowableProxy().getMessage()).isEqualTo("too many requests wait");
+    }
+
+    @Test
+    void saysOnceForAllEventLoopsThatTheDatabaseIsGoneAndBack() {
+        observer.accept(new DatabaseUnreachable("refused"));
+        observer.accept(new DatabaseUnreachable("refused"));
+        observer.accept(new DatabaseUnreachable("timeout"));
+        observer.accept(new DatabaseReachable());
+        observer.accept(new DatabaseReachable());
+        assertThat(lines())
+                .containsExactly("WARN database: refused", "WARN database: timeout", "INFO database: reachable");
     }
 
     private List<String> lines() {
