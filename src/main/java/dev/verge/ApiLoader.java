@@ -3,7 +3,7 @@ package dev.verge;
 import dev.verge.config.Settings;
 import dev.verge.contract.Contract;
 import dev.verge.contract.openapi.ContractReader;
-import dev.verge.database.Database;
+import dev.verge.database.StatementDescriber;
 import dev.verge.endpoint.OperationHandler;
 import dev.verge.endpoint.link.Draft;
 import dev.verge.endpoint.link.Linker;
@@ -74,8 +74,7 @@ public final class ApiLoader {
      * @return fails with {@link dev.verge.database.connection.DatabaseUnreachableException} when it does not answer
      */
     public Future<List<OperationPlan>> plan(List<Draft> drafts, Mistakes mistakes) {
-        // Whoever asks is told by the future that the database does not answer.
-        var database = new Database(vertx, settings.database(), 1, Integer.MAX_VALUE, observation -> {});
-        return new Planner(database, settings, mistakes).plan(drafts).eventually(database::close);
+        var describer = new StatementDescriber(vertx, settings.database());
+        return new Planner(describer, settings, mistakes).plan(drafts).eventually(describer::close);
     }
 }

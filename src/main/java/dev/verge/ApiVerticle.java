@@ -3,6 +3,7 @@ package dev.verge;
 import dev.verge.auth.Identity;
 import dev.verge.config.Settings;
 import dev.verge.database.Database;
+import dev.verge.database.statement.PreparedQuery;
 import dev.verge.endpoint.plan.OperationPlan;
 import dev.verge.endpoint.serving.EndpointFactory;
 import dev.verge.http.ApiRouter;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** One event loop that serves the public port with connections, verifier and endpoints of its own. */
 final class ApiVerticle extends VerticleBase {
     private final Settings settings;
-    private final Share share;
+    private final Database.Share share;
     private final Identity identity;
     private final Health health;
     private final Observer observer;
@@ -29,7 +30,7 @@ final class ApiVerticle extends VerticleBase {
 
     ApiVerticle(
             Settings settings,
-            Share share,
+            Database.Share share,
             Identity identity,
             Health health,
             Observer observer,
@@ -42,14 +43,12 @@ final class ApiVerticle extends VerticleBase {
         this.plans = plans;
     }
 
-    /** What one event loop gets of the node's connections and queue. */
-    record Share(int connections, int queue) {}
-
     private record Loop(Database database, EndpointFactory endpoints, ApiRouter router, ApiServer server) {}
 
     @Override
     public Future<?> start() {
-        var database = new Database(vertx, settings.database(), share.connections(), share.queue(), observer);
+        var database = new Database(
+                vertx, settings.database(), share, settings.deadline().maximum(), observer);
         var endpoints = new EndpointFactory(identity, database, observer, System::nanoTime);
         var router = new ApiRouter(
                 vertx,
@@ -59,8 +58,10 @@ final class ApiVerticle extends VerticleBase {
                 System::nanoTime,
                 RandomGenerator.getDefault()::nextLong);
         heartbeat = health.heartbeats().watch(vertx);
-        return ApiServer.listen(vertx, settings.http(), router)
-                .onSuccess(server -> loop = new Loop(database, endpoints, router, server));
+        return database.open(statements(plans))
+                .compose(opened -> ApiServer.listen(vertx, settings.http(), router))
+                .onSuccess(server -> loop = new Loop(database, endpoints, router, server))
+                .onFailure(failure -> database.close().onFailure(also -> {}));
     }
 
     /** The port that is served. */
@@ -70,11 +71,15 @@ final class ApiVerticle extends VerticleBase {
 
     /** Serves other plans from the next request on; those in flight finish on theirs. */
     Future<Void> replace(List<OperationPlan> newPlans) {
-        return onLoop(() -> {
+        return onLoop(() -> running().database.prepare(statements(newPlans)).onSuccess(prepared -> {
             plans = newPlans;
             running().router.replace(running().endpoints.create(newPlans));
-            return Future.succeededFuture();
-        });
+            running().database.retain(statements(newPlans));
+        }));
+    }
+
+    private static List<PreparedQuery> statements(List<OperationPlan> plans) {
+        return plans.stream().flatMap(OperationPlan::statements).toList();
     }
 
     /** Asks the database whether it answers. */

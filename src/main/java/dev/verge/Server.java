@@ -3,11 +3,14 @@ package dev.verge;
 import dev.verge.auth.Identity;
 import dev.verge.auth.VerifiedTokens;
 import dev.verge.config.HttpSettings;
+import dev.verge.config.LaneSettings;
 import dev.verge.config.Settings;
 import dev.verge.contract.Operation;
+import dev.verge.database.Database;
 import dev.verge.database.connection.DatabaseUnreachableException;
 import dev.verge.endpoint.link.Draft;
 import dev.verge.endpoint.plan.OperationPlan;
+import dev.verge.http.StrictVertx;
 import dev.verge.observation.MetricsObserver;
 import dev.verge.observation.Observation;
 import dev.verge.observation.Observer;
@@ -15,12 +18,14 @@ import dev.verge.source.Mistakes;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.internal.VertxInternal;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /** A node: both ports, and everything behind them. Made by {@link #start}, ended by {@link #stop}. */
@@ -42,10 +47,11 @@ public final class Server {
     private Server(Vertx vertx, Path conf, Settings settings, Observer observer, MetricsObserver metrics) {
         this.vertx = vertx;
         this.settings = settings;
-        this.observer = Observer.all(observer, metrics);
+        this.observer = Observer.all(observer, metrics, new Relinking(this::relink, System::nanoTime));
         this.loader = new ApiLoader(vertx, conf, settings);
         this.identity = new Identity(vertx, settings.identity(), this.observer, System::nanoTime, Clock.systemUTC());
-        this.health = new Health(vertx, settings.management(), identity, metrics);
+        var strict = new StrictVertx((VertxInternal) vertx, settings.http(), RandomGenerator.getDefault()::nextLong);
+        this.health = new Health(strict, settings.management(), identity, metrics);
         ManagedKeys.watch(identity.keys(), metrics);
         VerifiedTokens tokens = identity.verifiedTokens();
         metrics.watchTokens(tokens::hits, tokens::misses, tokens::size);
@@ -100,6 +106,10 @@ public final class Server {
             observer.accept(Refusal.of("contract", failure));
             return Future.succeededFuture(false);
         });
+    }
+
+    private void relink() {
+        reload().onComplete(told -> {});
     }
 
     /**
@@ -180,10 +190,13 @@ public final class Server {
                         Future.failedFuture(StartException.explain(failure, "http.port", http.host(), http.port())));
     }
 
-    private ApiVerticle.Share share(int index, int instances) {
-        return new ApiVerticle.Share(
-                part(settings.database().connections(), index, instances),
-                part(settings.database().queue(), index, instances));
+    private Database.Share share(int index, int instances) {
+        LaneSettings lanes = settings.database().lanes();
+        int exclusive = lanes.exclusive(instances);
+        return new Database.Share(
+                part(lanes.connections() - exclusive, index, instances),
+                part(exclusive, index, instances),
+                part(lanes.queue(), index, instances));
     }
 
     private static int part(int whole, int index, int parts) {

@@ -130,7 +130,11 @@ public final class TestServer implements AutoCloseable {
 
     /** Calls the private port. */
     public TestClient management() {
-        return new TestClient(vertx, server.managementPort());
+        return new TestClient(vertx, managementPort());
+    }
+
+    public int managementPort() {
+        return server.managementPort();
     }
 
     /** Who signs the tokens. */

@@ -22,8 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param password its password; null when the server asks for none
  * @param tls how the server is verified
  * @param certificateAuthority PEM file of the authorities to trust; null trusts those of the Java runtime
- * @param connections how many connections this node may hold in all
- * @param queue how many requests may wait for a connection in all; more are refused at once
+ * @param lanes how many of its connections this node holds, and how it shares them
  * @param connectTimeout how long opening a connection may take
  */
 public record DatabaseSettings(
@@ -32,8 +31,7 @@ public record DatabaseSettings(
         @Nullable String password,
         Tls tls,
         @Nullable String certificateAuthority,
-        int connections,
-        int queue,
+        LaneSettings lanes,
         Duration connectTimeout) {
 
     /** How the server's identity is verified. */
@@ -67,11 +65,10 @@ public record DatabaseSettings(
                         .toUpperCase(Locale.ROOT)
                         .replace('-', '_')),
                 certificateAuthority(reader),
-                reader.number("database.connections", 10, 1, 10_000),
-                reader.number("database.queue", 1_000, 0, 1_000_000),
+                LaneSettings.read(reader),
                 reader.duration(
                         "database.connectTimeout",
-                        Duration.ofSeconds(5),
+                        Duration.ofSeconds(2),
                         Duration.ofMillis(100),
                         Duration.ofMinutes(1)));
     }

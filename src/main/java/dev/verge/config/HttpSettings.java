@@ -39,12 +39,12 @@ public record HttpSettings(
     private static final Duration MINIMUM = Duration.ofMillis(100);
     private static final Duration MAXIMUM = Duration.ofHours(1);
 
-    static HttpSettings read(SettingsReader reader, int connections) {
+    static HttpSettings read(SettingsReader reader, LaneSettings lanes) {
         int instances = reader.number("http.instances", 0, 0, 256);
         var settings = new HttpSettings(
                 reader.text("http.host", "0.0.0.0"),
                 reader.number("http.port", 8080, 0, 65535),
-                instances > 0 ? instances : Math.min(Runtime.getRuntime().availableProcessors(), connections),
+                instances > 0 ? instances : Math.min(Runtime.getRuntime().availableProcessors(), lanes.loops()),
                 reader.size("http.maxBodySize", 1 << 20, 0, 1 << 30),
                 reader.size("http.maxUriLength", 8 << 10, 64, 1 << 20),
                 reader.size("http.maxHeaderSize", 32 << 10, 1 << 10, 1 << 20),
@@ -58,8 +58,11 @@ public record HttpSettings(
                 reader.optional("http.key"));
         requireBeside(reader, "http.certificate", settings.certificate, "http.key", settings.key);
         requireBeside(reader, "http.key", settings.key, "http.certificate", settings.certificate);
-        if (settings.instances > connections) {
-            reader.mistake("http.instances", instances, "at most database.connections, one for each: " + connections);
+        if (settings.instances > lanes.loops()) {
+            reader.mistake(
+                    "http.instances",
+                    instances,
+                    "at most half of database.connections, two for each: " + lanes.loops());
         }
         return settings;
     }

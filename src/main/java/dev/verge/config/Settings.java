@@ -28,7 +28,8 @@ public record Settings(
     static Settings read(SettingsReader reader) {
         DatabaseSettings database = DatabaseSettings.read(reader);
         DeadlineSettings deadline = DeadlineSettings.read(reader);
-        HttpSettings http = HttpSettings.read(reader, database.connections());
+        HttpSettings http = HttpSettings.read(reader, database.lanes());
+        database.lanes().refuseUneven(reader, http.instances());
         if (http.idleTimeout().compareTo(deadline.maximum()) <= 0) {
             reader.mistake("http.idleTimeout", Units.time(http.idleTimeout()), "longer than deadline.maximum");
         }

@@ -1,15 +1,19 @@
 package dev.verge.database;
 
-import dev.verge.database.connection.Session;
-import dev.verge.database.connection.ToldColumn;
 import dev.verge.database.type.PostgresType;
 import dev.verge.database.type.TypeKind;
+import dev.verge.database.wire.Batch;
+import dev.verge.database.wire.Prepare;
+import dev.verge.database.wire.RowReader;
+import dev.verge.database.wire.Run;
+import dev.verge.database.wire.ToldColumn;
+import dev.verge.database.wire.Wire;
+import io.netty.buffer.ByteBuf;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.RowSet;
-import io.vertx.sqlclient.Tuple;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -18,7 +22,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** What the catalog of the database says about types and tables (PostgreSQL documentation, "System Catalogs"). */
-final class Catalog {
+final class Catalog implements RowReader {
     private static final String QUERY = """
             WITH RECURSIVE wanted AS (
               SELECT t.* FROM pg_catalog.pg_type t WHERE t.oid = ANY ($1::oid[])
@@ -73,26 +77,37 @@ final class Catalog {
     private final Map<Integer, JsonObject> types = new HashMap<>();
     private final Set<List<Integer>> nullable = new HashSet<>();
 
-    private Catalog(RowSet<Row> rows) {
-        rows.forEach(row -> {
-            var entry = new JsonObject(row.getString(0));
-            if (entry.containsKey("table")) {
-                nullable.add(List.of(oid(entry, "table"), entry.getInteger("number")));
-            } else {
-                types.put(oid(entry, "oid"), entry);
-            }
-        });
-    }
+    private Catalog() {}
 
     /** What the catalog says about all that the server has told of a statement. */
-    static Future<Catalog> load(Session session, Session.Told told) {
+    static Future<Catalog> load(Wire wire, Prepare told) {
         var types = new HashSet<>(told.parameters());
         var tables = new HashSet<Integer>();
         told.columns().forEach(column -> {
             types.add(column.type());
             tables.add(column.table());
         });
-        return session.execute(QUERY, Tuple.of(list(types), list(tables))).map(Catalog::new);
+        var catalog = new Catalog();
+        Promise<Void> loaded = Promise.promise();
+        String[] values = {list(types), list(tables)};
+        wire.send(new Batch(List.of(Run.unprepared(QUERY, values, catalog)), loaded));
+        return loaded.future().map(catalog);
+    }
+
+    @Override
+    public void columns(List<ToldColumn> columns) {
+        // One, as the query says.
+    }
+
+    @Override
+    public void row(ByteBuf row) {
+        row.skipBytes(Short.BYTES);
+        var entry = new JsonObject(row.readString(row.readInt(), StandardCharsets.UTF_8));
+        if (entry.containsKey("table")) {
+            nullable.add(List.of(oid(entry, "table"), entry.getInteger("number")));
+        } else {
+            types.put(oid(entry, "oid"), entry);
+        }
     }
 
     private static String list(Set<Integer> oids) {

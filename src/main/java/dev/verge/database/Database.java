@@ -1,87 +1,110 @@
 package dev.verge.database;
 
 import dev.verge.config.DatabaseSettings;
+import dev.verge.config.LaneSettings;
+import dev.verge.database.connection.Connector;
 import dev.verge.database.connection.DatabaseUnreachableException;
-import dev.verge.database.connection.ExclusiveLane;
-import dev.verge.database.connection.Session;
-import dev.verge.database.statement.BoundStatement;
+import dev.verge.database.connection.Lane;
+import dev.verge.database.connection.LaneForm;
+import dev.verge.database.statement.PreparedQuery;
 import dev.verge.database.statement.QueryResult;
-import dev.verge.database.statement.SqlStates;
-import dev.verge.database.statement.StatementDescription;
 import dev.verge.observation.Observer;
 import dev.verge.problem.ProblemException;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.internal.ContextInternal;
 import java.time.Duration;
-import java.util.concurrent.TimeoutException;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 
-/** The database as one event loop sees it: its connections, all of them on the loop that it was made on. */
+/** The database as one event loop sees it: its lanes, all of their connections on the loop that it was made on. */
 public final class Database {
-    private final ExclusiveLane lane;
+    private final Vertx vertx;
+    private final ContextInternal context;
     private final Duration patience;
+    private final Lanes lanes;
 
     /**
-     * Connects when first used; must be made and used on one event loop.
+     * Connects when opened; must be made and used on one event loop.
      *
-     * @param connections how many connections this event loop may hold
-     * @param queue how many requests may wait for one; more are refused at once
+     * @param share what this event loop may hold
+     * @param longest how long a statement on the exclusive lane may run at most
+     * @param observer is told when the database cannot be reached
      */
-    public Database(Vertx vertx, DatabaseSettings settings, int connections, int queue, Observer observer) {
-        this.lane = new ExclusiveLane(vertx, settings, connections, queue, observer);
+    public Database(Vertx vertx, DatabaseSettings settings, Share share, Duration longest, Observer observer) {
+        this.vertx = vertx;
+        this.context = (ContextInternal) vertx.getOrCreateContext();
         this.patience = settings.connectTimeout();
+        LaneSettings limits = settings.lanes();
+        var shared = new LaneForm(
+                share.shared(),
+                limits.depth(),
+                share.queue(),
+                limits.statementTimeout().plus(settings.connectTimeout()),
+                limits.lifetime());
+        var exclusive = new LaneForm(share.exclusive(), 1, share.queue(), null, limits.lifetime());
+        this.lanes = new Lanes(
+                new Lane(vertx, Connector.limited(vertx, settings, limits.statementTimeout()), shared, observer),
+                // One word about a database that is away is enough.
+                new Lane(vertx, Connector.limited(vertx, settings, longest), exclusive, observation -> {}));
     }
 
     /**
-     * Asks PostgreSQL what it says about a statement, without running it. Fails with {@link StatementException} when it
-     * does not prepare, with {@link DatabaseUnreachableException} when there is no connection or no answer.
-     */
-    public Future<StatementDescription> describe(String sql) {
-        return lane.runWhenFree(patience, TimeoutException::new, session -> StatementDescriber.describe(session, sql))
-                .recover(failure -> Future.failedFuture(
-                        failure instanceof StatementException ? failure : DatabaseUnreachableException.of(failure)));
-    }
-
-    /**
-     * Runs a statement, when there is a rule only if the rule's statement returns exactly one row with one true, both
-     * in one transaction. Fails with {@link RuleRefusedException} when the rule refuses, else with a
-     * {@link ProblemException}.
+     * What one event loop gets.
      *
-     * @param write whether the statement may change something, so that a lost connection leaves its outcome unknown
-     * @param left how much time is left, waiting for a connection included
+     * @param shared connections that carry many requests at a time
+     * @param exclusive connections that carry one at a time
+     * @param queue how many requests may wait for a place on each lane
      */
-    public Future<QueryResult> execute(
-            @Nullable BoundStatement rule, BoundStatement statement, boolean write, Duration left) {
-        var execution = new Execution(write);
-        return run(
-                execution,
-                left,
-                session -> rule == null ? execution.run(session, statement) : execution.run(session, rule, statement));
+    public record Share(int shared, int exclusive, int queue) {}
+
+    /**
+     * Connects, with these statements prepared everywhere. Completes when all connections are open, or the first attempts
+     * have failed; the attempts go on.
+     */
+    public Future<Void> open(List<PreparedQuery> statements) {
+        return Future.join(lanes.shared().open(statements), lanes.exclusive().open(statements))
+                .mapEmpty();
     }
 
-    /** Succeeds when a rule permits, fails as {@link #execute} does when not. */
-    public Future<Void> permit(BoundStatement rule, Duration left) {
-        var execution = new Execution(false);
-        return run(execution, left, session -> execution.permit(session, rule));
+    /** Prepares these on every connection, from now on too. */
+    public Future<Void> prepare(List<PreparedQuery> statements) {
+        return Future.join(lanes.shared().prepare(statements), lanes.exclusive().prepare(statements))
+                .mapEmpty();
+    }
+
+    /** Drops on every connection what is prepared and is none of these. */
+    public void retain(List<PreparedQuery> statements) {
+        lanes.shared().retain(statements);
+        lanes.exclusive().retain(statements);
+    }
+
+    /**
+     * Runs a transaction. Fails with {@link RuleRefusedException} when its rule refuses, with
+     * {@link ValueRefusedException} when PostgreSQL does not read a value, else with a {@link ProblemException}.
+     *
+     * @param over completes when nobody waits for the result any more: then it fails at once, and what runs on a
+     *     connection of its own is cancelled
+     */
+    public Future<QueryResult> execute(Transaction transaction, LaneChoice choice, Future<?> over) {
+        return new Attempts(context, lanes, transaction, choice, over).begin();
     }
 
     /** Succeeds when the database answers in time; fails with {@link DatabaseUnreachableException}. */
     public Future<Void> ping() {
-        return lane.run(patience, TimeoutException::new, session -> session.command("SELECT 1"))
-                .recover(failure -> Future.failedFuture(DatabaseUnreachableException.of(failure)));
+        Promise<Void> answered = Promise.promise();
+        long timer =
+                vertx.setTimer(patience.toMillis(), late -> answered.tryFail(DatabaseUnreachableException.silent()));
+        lanes.shared()
+                .ping(answered.future())
+                .onComplete(
+                        done -> answered.tryComplete(),
+                        failure -> answered.tryFail(DatabaseUnreachableException.of(failure)));
+        return answered.future().onComplete(done -> vertx.cancelTimer(timer));
     }
 
-    /** Closes every connection. */
+    /** Closes every connection; what runs on a connection of its own is cancelled. */
     public Future<Void> close() {
-        return lane.close();
-    }
-
-    private <T> Future<T> run(Execution execution, Duration left, Function<Session, Future<T>> work) {
-        return lane.run(left, execution::late, work)
-                .recover(failure -> Future.failedFuture(
-                        failure instanceof DatabaseUnreachableException
-                                ? SqlStates.unavailable().exception(failure)
-                                : failure));
+        return Future.join(lanes.shared().close(), lanes.exclusive().close()).mapEmpty();
     }
 }

@@ -1,142 +1,90 @@
 package dev.verge.database;
 
-import dev.verge.database.connection.Session;
+import dev.verge.database.connection.LaneConnection;
+import dev.verge.database.statement.AnswerReader;
 import dev.verge.database.statement.BoundStatement;
-import dev.verge.database.statement.PreparedQuery;
 import dev.verge.database.statement.QueryResult;
-import dev.verge.database.statement.SqlStates;
-import dev.verge.problem.Problem;
-import dev.verge.problem.ProblemException;
-import dev.verge.problem.ProblemType;
+import dev.verge.database.wire.Run;
 import io.vertx.core.Future;
-import io.vertx.core.VertxException;
-import io.vertx.pgclient.PgException;
-import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.RowSet;
-import java.io.IOException;
+import io.vertx.core.Promise;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/** One request on a connection of its own, and what is known about its outcome. Confined to one event loop. */
+/** One attempt to run a transaction on a connection, and whether its outcome is open. Confined to one event loop. */
 final class Execution {
-    static final String OUTCOME_UNKNOWN = "Whether the change was made is not known: look before repeating it.";
+    private final Transaction transaction;
+    private final Promise<Void> done;
+    private @Nullable LaneConnection connection;
+    private boolean sent;
 
-    private final boolean write;
-    private boolean inDoubt;
-    private boolean over;
-
-    /** @param write whether the statement may change something */
-    Execution(boolean write) {
-        this.write = write;
+    /** @param done completes in the way of the event loop */
+    Execution(Transaction transaction, Promise<Void> done) {
+        this.transaction = transaction;
+        this.done = done;
     }
 
-    /** The deadline has passed: what still runs is not committed any more. */
-    ProblemException late() {
-        over = true;
-        return doubtful(Problem.of(ProblemType.DEADLINE_EXCEEDED)).exception();
+    /** Everything that is not prepared on this connection, or was forgotten there, is prepared first. */
+    Future<QueryResult> run(LaneConnection taken) {
+        connection = taken;
+        List<Run> commands = new ArrayList<>(2);
+        AnswerReader answer = commands(taken, commands);
+        return answer != null
+                ? send(taken, commands, answer)
+                : taken.prepare(transaction.queries()).compose(prepared -> again(taken));
     }
 
-    /** Runs a rule alone. */
-    Future<Void> permit(Session session, BoundStatement rule) {
-        return fresh(() -> query(session, rule).compose(rows -> permit(rule, rows)));
+    /** Whether it is at the server, and has not come back. */
+    boolean isSent() {
+        return sent;
     }
 
-    /** Runs a statement that has no rule. */
-    Future<QueryResult> run(Session session, BoundStatement statement) {
-        return fresh(() -> {
-            inDoubt = write;
-            return query(session, statement)
-                    .map(rows -> statement.query().result(rows))
-                    .onComplete(settled -> inDoubt = false);
-        });
-    }
-
-    /** Runs a statement behind its rule. */
-    Future<QueryResult> run(Session session, BoundStatement rule, BoundStatement statement) {
-        return fresh(() -> command(session, "BEGIN", statement)
-                .compose(begun -> query(session, rule))
-                .compose(rows -> permit(rule, rows))
-                .compose(permitted -> query(session, statement))
-                .map(rows -> statement.query().result(rows))
-                .compose(this::inTime)
-                .recover(failure -> rollBack(session, failure))
-                .compose(result -> commit(session, statement).map(result)));
-    }
-
-    /** Who was told that the time is up is not to find the change made afterwards. */
-    private <T> Future<T> inTime(T result) {
-        return over ? Future.failedFuture(late()) : Future.succeededFuture(result);
-    }
-
-    /** A plan that a change of the schema made useless has not run, and is made anew once. */
-    private static <T> Future<T> fresh(Supplier<Future<T>> attempt) {
-        return attempt.get().recover(failure -> {
-            boolean stale = failure instanceof ProblemException && Session.isStale(failure.getCause());
-            return stale ? attempt.get() : Future.failedFuture(failure);
-        });
-    }
-
-    /** Denies whatever is not exactly one row with exactly one true. */
-    private static Future<Void> permit(BoundStatement rule, RowSet<Row> rows) {
-        boolean permitted = rule.query().isCondition()
-                && rows.size() == 1
-                && "t".equals(rows.iterator().next().getValue(0));
-        return permitted ? Future.succeededFuture() : Future.failedFuture(new RuleRefusedException());
-    }
-
-    private Future<Void> commit(Session session, BoundStatement statement) {
-        inDoubt = write;
-        return command(session, "COMMIT", statement).onComplete(settled -> inDoubt = false);
-    }
-
-    /** A connection that cannot even roll back is closed, so that nobody gets it with a transaction open. */
-    private static Future<QueryResult> rollBack(Session session, Throwable failure) {
-        return session.command("ROLLBACK")
-                .recover(broken -> session.abort())
-                .transform(done -> Future.failedFuture(failure));
-    }
-
-    private Future<RowSet<Row>> query(Session session, BoundStatement bound) {
-        return session.execute(bound.query().sql(), bound.values())
-                .recover(failure -> Future.failedFuture(problem(bound, failure)))
-                .map(rows -> same(bound.query(), rows));
-    }
-
-    /** Rows of other types than the plan was made for would be written as something else, even as broken JSON. */
-    private RowSet<Row> same(PreparedQuery query, RowSet<Row> rows) {
-        List<String> columns = Objects.requireNonNullElse(rows.columnsNames(), List.of());
-        if (columns.equals(query.columns())) {
-            return rows;
+    /** Cancels it on the server, where it has a connection of its own. */
+    void cancel() {
+        if (connection != null) {
+            connection.cancel().onFailure(unheard -> {});
         }
-        throw doubtful(Problem.of(ProblemType.INTERNAL_ERROR))
-                .exception(new IllegalStateException("the schema has changed, a restart links anew: columns " + columns
-                        + " (expected: " + query.columns() + ")"));
     }
 
-    private Future<Void> command(Session session, String command, BoundStatement statement) {
-        return session.command(command).recover(failure -> Future.failedFuture(problem(statement, failure)));
-    }
-
-    private RuntimeException problem(BoundStatement bound, Throwable failure) {
-        if (failure instanceof PgException refusal && !isEnd(refusal)) {
-            int parameter = RefusedParameter.of(refusal);
-            return parameter > 0
-                    ? new ValueRefusedException(bound.query(), parameter, refusal)
-                    : bound.query().states().problem(refusal.getSqlState()).exception(refusal);
+    /** Has the statements prepared anew by the next attempt on this connection. */
+    void forget() {
+        if (connection != null) {
+            transaction.queries().forEach(connection::forget);
         }
-        boolean lost =
-                failure instanceof PgException || failure instanceof VertxException || failure instanceof IOException;
-        return doubtful(lost ? SqlStates.unavailable() : Problem.of(ProblemType.INTERNAL_ERROR))
-                .exception(failure);
     }
 
-    private Problem doubtful(Problem problem) {
-        return inDoubt ? problem.withDetail(OUTCOME_UNKNOWN) : problem;
+    private Future<QueryResult> again(LaneConnection taken) {
+        List<Run> commands = new ArrayList<>(2);
+        AnswerReader answer = commands(taken, commands);
+        return answer == null
+                ? Future.failedFuture(new IllegalStateException("a statement is not prepared"))
+                : send(taken, commands, answer);
     }
 
-    /** The server went down; whether before or after the change, it does not say. */
-    private static boolean isEnd(PgException refusal) {
-        return refusal.getSqlState().startsWith("57P0");
+    /** Adds the commands and gives the reader of the last one; null when one is not prepared. */
+    private @Nullable AnswerReader commands(LaneConnection taken, List<Run> commands) {
+        AnswerReader reader = null;
+        for (BoundStatement bound : transaction.statements()) {
+            String name = taken.prepared(bound.query());
+            if (name == null) {
+                return null;
+            }
+            reader = bound.query().reader();
+            commands.add(Run.prepared(name, bound.values(), reader));
+        }
+        return reader;
+    }
+
+    private Future<QueryResult> send(LaneConnection taken, List<Run> commands, AnswerReader answer) {
+        sent = true;
+        return taken.send(commands, done).transform(outcome -> {
+            sent = false;
+            if (outcome.failed()) {
+                return Future.failedFuture(outcome.cause());
+            }
+            return answer.isRefused()
+                    ? Future.failedFuture(new RuleRefusedException())
+                    : Future.succeededFuture(answer.result());
+        });
     }
 }

@@ -1,6 +1,6 @@
 package dev.verge.database;
 
-import io.vertx.pgclient.PgException;
+import dev.verge.database.wire.ServerErrorException;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,12 +16,12 @@ final class RefusedParameter {
     private RefusedParameter() {}
 
     /** The parameter's number, the first one being 1; 0 when the reason is another one. */
-    static int of(PgException refusal) {
-        if (refusal.getWhere() == null
-                || !CLASSES.contains(refusal.getSqlState().substring(0, 2))) {
+    static int of(ServerErrorException refusal) {
+        String where = refusal.where();
+        if (where == null || !CLASSES.contains(refusal.sqlState().substring(0, 2))) {
             return 0;
         }
-        Matcher reading = READING.matcher(refusal.getWhere());
+        Matcher reading = READING.matcher(where);
         return reading.find() ? Integer.parseInt(reading.group(1)) : 0;
     }
 }

@@ -1,6 +1,6 @@
 package dev.verge.database;
 
-import io.vertx.pgclient.PgException;
+import dev.verge.database.wire.ServerErrorException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,11 +13,11 @@ public final class StatementException extends RuntimeException {
     private final @Nullable String hint;
     private final int position;
 
-    StatementException(PgException cause) {
-        super(cause.getErrorMessage(), cause, false, false);
-        this.sqlState = cause.getSqlState();
-        this.hint = cause.getHint();
-        this.position = position(cause.getPosition());
+    StatementException(ServerErrorException cause) {
+        super(cause.text(), cause, false, false);
+        this.sqlState = cause.sqlState();
+        this.hint = cause.hint();
+        this.position = cause.position();
     }
 
     /** Five characters (PostgreSQL documentation, Appendix A). */
@@ -33,9 +33,5 @@ public final class StatementException extends RuntimeException {
     /** The character in the statement that the message is about, counted from 1; 0 when there is none. */
     public int position() {
         return position;
-    }
-
-    private static int position(@Nullable String text) {
-        return text == null ? 0 : Integer.parseInt(text);
     }
 }

@@ -36,6 +36,8 @@ public interface Endpoint {
      *
      * @param body the whole body; null when there is none
      * @param left what is left of the deadline
+     * @param over completes when nobody waits any more: the deadline has passed, or the caller has hung up
      */
-    Future<EndpointResult> serve(Admission admission, RequestHead head, @Nullable Buffer body, Duration left);
+    Future<EndpointResult> serve(
+            Admission admission, RequestHead head, @Nullable Buffer body, Duration left, Future<?> over);
 }

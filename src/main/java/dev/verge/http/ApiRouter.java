@@ -51,7 +51,7 @@ public final class ApiRouter implements Handler<HttpServerRequest> {
     public void handle(HttpServerRequest request) {
         var exchange = Exchange.begin(request, loop, failures);
         try {
-            checkAuthority(request);
+            checkHead(request);
             route(exchange);
         } catch (RuntimeException e) {
             exchange.fail(e);
@@ -74,7 +74,10 @@ public final class ApiRouter implements Handler<HttpServerRequest> {
     }
 
     /** Of HTTP/1 the connection asks it. */
-    private static void checkAuthority(HttpServerRequest request) {
+    private static void checkHead(HttpServerRequest request) {
+        if (BrokenHead.isTooLarge(request)) {
+            throw Problem.of(ProblemType.HEADERS_TOO_LARGE).exception();
+        }
         if (request.version() == HttpVersion.HTTP_2 && request.authority() == null) {
             throw Problem.of(ProblemType.MALFORMED_REQUEST, "The request names no authority")
                     .exception();

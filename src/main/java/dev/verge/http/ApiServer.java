@@ -31,12 +31,14 @@ public final class ApiServer {
     private final Vertx vertx;
     private final HttpServer server;
     private final ApiRouter router;
+    private final int maxHeaderSize;
     private int connections;
 
-    private ApiServer(Vertx vertx, HttpServer server, ApiRouter router) {
+    private ApiServer(Vertx vertx, HttpServer server, ApiRouter router, int maxHeaderSize) {
         this.vertx = vertx;
         this.server = server;
         this.router = router;
+        this.maxHeaderSize = maxHeaderSize;
     }
 
     /**
@@ -47,7 +49,7 @@ public final class ApiServer {
         var watched = new WatchedVertx(
                 (VertxInternal) vertx, () -> new HeadTimer(settings.headerTimeout(), router::lateHead));
         HttpServer http = new HttpServerImpl(watched, options(settings));
-        var server = new ApiServer(vertx, http, router);
+        var server = new ApiServer(vertx, http, router, settings.maxHeaderSize());
         http.requestHandler(router);
         http.invalidRequestHandler(router::handleInvalid);
         http.connectionHandler(server::watch);
@@ -60,7 +62,7 @@ public final class ApiServer {
     private void watch(HttpConnection connection) {
         connections++;
         connection.closeHandler(closed -> connections--);
-        Http2Guard.protect(connection, CONCURRENT_STREAMS);
+        Http2Guard.protect(connection, CONCURRENT_STREAMS, maxHeaderSize);
     }
 
     private static HttpServerOptions options(HttpSettings settings) {
@@ -73,7 +75,7 @@ public final class ApiServer {
                 .setHttp2ClearTextEnabled(true)
                 .setInitialSettings(new Http2Settings()
                         .setMaxConcurrentStreams(CONCURRENT_STREAMS)
-                        .setMaxHeaderListSize(settings.maxHeaderSize()));
+                        .setMaxHeaderListSize(Http2Guard.maxHeaderListSize(settings.maxHeaderSize())));
         if (settings.certificate() != null && settings.key() != null) {
             options.setSsl(true)
                     .setUseAlpn(true)

@@ -32,7 +32,7 @@ final class EndpointHandler {
     private Future<EndpointResult> answer(Exchange exchange, RequestHead head, Admission admission) {
         return body(exchange, head)
                 .onFailure(failure -> endpoint.drop(admission, head, failure))
-                .compose(body -> endpoint.serve(admission, head, body, exchange.left()));
+                .compose(body -> endpoint.serve(admission, head, body, exchange.left(), exchange.over()));
     }
 
     /** The body is asked for only now that the caller is admitted, and only when somebody still waits. */

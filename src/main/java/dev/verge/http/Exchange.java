@@ -6,6 +6,7 @@ import dev.verge.observation.Observation.RequestServed;
 import dev.verge.problem.Problem;
 import dev.verge.problem.ProblemType;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.StreamResetException;
@@ -31,6 +32,7 @@ final class Exchange {
     private long timer = -1;
     private boolean decided;
     private boolean told;
+    private final Promise<Void> over = Promise.promise();
 
     private Exchange(HttpServerRequest request, LoopContext loop, FailureHandler failures) {
         this.request = request;
@@ -61,6 +63,11 @@ final class Exchange {
     /** What is left of the deadline. */
     Duration left() {
         return deadline.minus(elapsed());
+    }
+
+    /** Completes when the deadline has passed, or the caller has hung up: nobody waits any more. */
+    Future<Void> over() {
+        return over.future();
     }
 
     void succeed(EndpointResult result) {
@@ -95,7 +102,11 @@ final class Exchange {
     private void deadlinePassed() {
         if (decided) {
             response.close();
-        } else {
+            return;
+        }
+        // Whoever works on it may know more about how far it is, and answers.
+        over.tryComplete();
+        if (!decided) {
             fail(Problem.of(ProblemType.DEADLINE_EXCEEDED).exception());
         }
     }
@@ -121,6 +132,7 @@ final class Exchange {
 
     private void hangUp() {
         decided = true;
+        over.tryComplete();
         tell(HUNG_UP, "client-closed");
         body.giveUp(new ClosedChannelException());
     }

@@ -12,18 +12,22 @@ import dev.verge.observation.Observation.KeyRefused;
 import dev.verge.observation.Observation.KeysRefreshFailed;
 import dev.verge.observation.Observation.KeysRefreshed;
 import dev.verge.observation.Observation.Listening;
+import dev.verge.observation.Observation.OperationMoved;
 import dev.verge.observation.Observation.RequestFailed;
 import dev.verge.observation.Observation.RequestServed;
 import dev.verge.observation.Observation.Stopping;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Writes observations to the log, which hands lines over to a thread of its own. */
 public final class LogObserver implements Observer {
     private static final long FLUSH_MILLIS = 2_000;
+    private static final int UNAVAILABLE = 503;
 
     private final Logger log = LoggerFactory.getLogger("dev.verge");
     private final boolean requests;
+    private final Shortage shortage;
 
     /**
      * Logs everything that is worth a line.
@@ -31,7 +35,12 @@ public final class LogObserver implements Observer {
      * @param requests whether each answered request is, and each refusal: what a developer wants to see
      */
     public LogObserver(boolean requests) {
+        this(requests, System::nanoTime);
+    }
+
+    LogObserver(boolean requests, LongSupplier nanoTime) {
         this.requests = requests;
+        this.shortage = new Shortage(nanoTime);
     }
 
     /**
@@ -54,13 +63,37 @@ public final class LogObserver implements Observer {
     @Override
     public void accept(Observation observation) {
         if (observation instanceof RequestServed served) {
+            logEndOfShortage(served);
             logRequest(served);
         } else if (observation instanceof Decision decision) {
             logRefusal(decision);
         } else if (observation instanceof RequestFailed failed) {
-            log.error("{} failed, request {}", name(failed.operationId()), failed.requestId(), failed.cause());
+            logFailure(failed);
         } else {
             logSurroundings(observation);
+        }
+    }
+
+    /** Of many requests that find no connection each line would say the same. */
+    private void logFailure(RequestFailed failed) {
+        if (failed.status() != UNAVAILABLE) {
+            log.error("{} failed, request {}", name(failed.operationId()), failed.requestId(), failed.cause());
+        } else if (shortage.refuse()) {
+            log.warn(
+                    "requests are answered 503, {} first, request {}: {}",
+                    name(failed.operationId()),
+                    failed.requestId(),
+                    failed.cause().getMessage());
+        }
+    }
+
+    private void logEndOfShortage(RequestServed served) {
+        if (served.problem() == null) {
+            shortage.serve()
+                    .ifPresent(past -> log.warn(
+                            "requests are answered again: {} had a 503 in {} s",
+                            past.refused(),
+                            past.duration().toSeconds()));
         }
     }
 
@@ -77,6 +110,12 @@ public final class LogObserver implements Observer {
             log.warn("database: {}", unreachable.reason());
         } else if (observation instanceof DecisionsLost lost) {
             log.warn("decision record: lines are lost, its reader is too slow: {}", lost.counts());
+        } else if (observation instanceof OperationMoved moved) {
+            log.warn(
+                    "{} is too slow for the shared lane (database.statementTimeout) and leaves it for {} minutes:"
+                            + " x-verge.lane: exclusive says so for ever",
+                    moved.operationId(),
+                    moved.away().toMinutes());
         } else if (observation instanceof DatabaseReachable) {
             log.info("database: reachable");
         } else {

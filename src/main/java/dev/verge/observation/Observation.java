@@ -23,8 +23,15 @@ public sealed interface Observation {
             Duration duration)
             implements Observation {}
 
-    /** A request failed for a reason that is the server's fault; the cause is for the log alone. */
-    record RequestFailed(String requestId, @Nullable String operationId, Throwable cause) implements Observation {}
+    /**
+     * A request failed for a reason that is the server's fault.
+     *
+     * @param operationId null when no operation was reached
+     * @param status what is answered
+     * @param cause for the log alone
+     */
+    record RequestFailed(String requestId, @Nullable String operationId, int status, Throwable cause)
+            implements Observation {}
 
     /**
      * A caller was let in, or not: the decision record.
@@ -107,6 +114,9 @@ public sealed interface Observation {
 
     /** The database answers again. */
     record DatabaseReachable() implements Observation {}
+
+    /** An operation was too slow for the shared lane again and again, and takes the exclusive one for a while. */
+    record OperationMoved(String operationId, Duration away) implements Observation {}
 
     /** A port is open. */
     record Listening(String name, String url) implements Observation {}

@@ -30,6 +30,7 @@ final class SqlReader {
     private final StringBuilder text = new StringBuilder();
     private final List<Integer> lineOfCharacter = new ArrayList<>();
     private final Map<SqlInput, Integer> lines = new LinkedHashMap<>();
+    private final List<Integer> placeholders = new ArrayList<>();
     private int brackets;
     private int line = 1;
     private boolean ended;
@@ -52,7 +53,7 @@ final class SqlReader {
         checkBeginning();
         return mistakes.count() > mistakesBefore
                 ? Optional.empty()
-                : Optional.of(new SqlStatement(file, text.toString(), firstLine, lines, lineOfCharacter));
+                : Optional.of(new SqlStatement(file, text.toString(), firstLine, lines, lineOfCharacter, placeholders));
     }
 
     private void read(String token) {
@@ -103,6 +104,7 @@ final class SqlReader {
         List<String> words = Arrays.asList(name.split("[.]"));
         var input = new SqlInput(words.get(0), words.subList(1, words.size()));
         lines.putIfAbsent(input, line);
+        placeholders.add(text.length());
         append("$" + (new ArrayList<>(lines.keySet()).indexOf(input) + 1));
     }
 

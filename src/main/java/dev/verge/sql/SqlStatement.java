@@ -12,9 +12,17 @@ public final class SqlStatement {
     private final String text;
     private final Map<SqlInput, Integer> lines;
     private final List<Integer> lineOfCharacter;
+    private final List<Integer> placeholders;
     private final int firstLine;
 
-    SqlStatement(String file, String text, int firstLine, Map<SqlInput, Integer> lines, List<Integer> lineOfCharacter) {
+    SqlStatement(
+            String file,
+            String text,
+            int firstLine,
+            Map<SqlInput, Integer> lines,
+            List<Integer> lineOfCharacter,
+            List<Integer> placeholders) {
+        this.placeholders = placeholders;
         this.firstLine = firstLine;
         this.file = file;
         this.text = text;
@@ -42,6 +50,22 @@ public final class SqlStatement {
     /** What PostgreSQL is given. */
     public String text() {
         return text;
+    }
+
+    /** The same with its inputs numbered from another number than 1 on, as behind another statement in the same text. */
+    public String textFrom(int first) {
+        var shifted = new StringBuilder();
+        int copied = 0;
+        for (int dollar : placeholders) {
+            int end = dollar + 1;
+            while (end < text.length() && Character.isDigit(text.charAt(end))) {
+                end++;
+            }
+            int number = Integer.parseInt(text.substring(dollar + 1, end));
+            shifted.append(text, copied, dollar).append('$').append(number - 1 + first);
+            copied = end;
+        }
+        return shifted.append(text, copied, text.length()).toString();
     }
 
     /** The inputs in the order of their numbers, the first one being {@code $1}. */

@@ -9,6 +9,10 @@ final class SqlTokens {
     private static final Pattern SPACE = Pattern.compile("[ \\t\\r\\n\\f\\x0B]+");
     private static final Pattern WORD =
             Pattern.compile("[A-Za-z_\\x{80}-\\x{10FFFF}][A-Za-z0-9_$\\x{80}-\\x{10FFFF}]*");
+    /** Where a string goes on in the next line (PostgreSQL documentation, "String Constants"). */
+    private static final Pattern CONTINUATION = Pattern.compile(
+            "(?:[ \\t\\f\\x0B]|--[^\\r\\n]*+)*+[\\r\\n](?:[ \\t\\r\\n\\f\\x0B]|--[^\\r\\n]*+[\\r\\n])*+'");
+
     private static final Pattern NUMBER = Pattern.compile("[0-9][A-Za-z0-9_]*");
     private static final Pattern POSITION = Pattern.compile("\\$[0-9]+");
     private static final Pattern DOLLAR =
@@ -96,7 +100,7 @@ final class SqlTokens {
         Matcher word = match(WORD);
         if (word != null) {
             boolean escapes = word.group().equalsIgnoreCase("e") && source.startsWith("'", word.end());
-            return escapes ? quoted('\'', word.end() + 1, true) : word.end();
+            return escapes ? escaped(word.end() + 1) : word.end();
         }
         Matcher number = match(NUMBER);
         return number == null ? start + 1 : number.end();
@@ -112,6 +116,16 @@ final class SqlTokens {
             at += step == 0 ? 1 : 2;
         }
         unterminated = depth > 0;
+        return at;
+    }
+
+    /** Each line of a string with escapes has them; one without needs no care, for there a line is like a string. */
+    private int escaped(int from) {
+        int at = quoted('\'', from, true);
+        Matcher next = CONTINUATION.matcher(source);
+        while (!unterminated && next.region(at, source.length()).lookingAt()) {
+            at = quoted('\'', next.end(), true);
+        }
         return at;
     }
 

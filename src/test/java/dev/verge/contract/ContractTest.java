@@ -35,7 +35,13 @@ class ContractTest {
         Operation get = operations.get(0);
         assertThat(get.extension())
                 .isEqualTo(new OperationExtension(
-                        "getThing.sql", "reader.sql", true, Duration.ofMillis(500), Map.of(), AccessExtension.NONE));
+                        "getThing.sql",
+                        "reader.sql",
+                        true,
+                        Duration.ofMillis(500),
+                        null,
+                        Map.of(),
+                        AccessExtension.NONE));
         assertThat(get.security().alternatives()).containsExactly(new Requirement(List.of("member"), List.of()));
         assertThat(get.answer().shape()).isEqualTo(Answer.Shape.ROW);
         assertThat(get.parameters())

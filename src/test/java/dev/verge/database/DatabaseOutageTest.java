@@ -18,11 +18,11 @@ class DatabaseOutageTest {
     @Test
     void comesBackWithTheDatabase(@TempDir Path directory) throws Exception {
         try (var server = new StoppableDatabase(directory);
-                var fixture = new DatabaseFixture(server.settings(), 2, 10)) {
+                var fixture = new DatabaseFixture(server.settings())) {
             BoundStatement statement = fixture.bind("select 1 as one");
-            assertThat(fixture.execute(null, statement).rows()).isEqualTo(1);
+            assertThat(fixture.read(statement).rows()).isEqualTo(1);
             server.stop();
-            var failure = catchThrowable(() -> fixture.execute(null, statement)).getCause();
+            var failure = catchThrowable(() -> fixture.read(statement)).getCause();
             assertThat(((ProblemException) failure).problem().type()).isEqualTo(ProblemType.UNAVAILABLE);
             assertThat(((ProblemException) failure).problem().headers()).containsKey("Retry-After");
             assertThatThrownBy(() -> fixture.await(fixture.database()::ping))
@@ -30,7 +30,7 @@ class DatabaseOutageTest {
                     .isInstanceOf(DatabaseUnreachableException.class)
                     .hasMessage("the connection is refused");
             server.start();
-            assertThat(fixture.execute(null, statement).rows()).isEqualTo(1);
+            assertThat(fixture.read(statement).rows()).isEqualTo(1);
         }
     }
 }

@@ -9,8 +9,9 @@ import dev.verge.problem.ProblemException;
 import dev.verge.problem.ProblemType;
 import dev.verge.source.Mistakes;
 import dev.verge.source.SourceDocument;
+import dev.verge.testing.Eventually;
 import dev.verge.testing.TestDatabase;
-import java.time.Duration;
+import io.vertx.core.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -36,7 +37,7 @@ class DatabaseTest {
                         + " EXECUTE format('ALTER DATABASE %I SET datestyle = german', current_database());"
                         + " EXECUTE format('ALTER DATABASE %I SET timezone = ''Asia/Tokyo''', current_database());"
                         + " EXECUTE format('ALTER DATABASE %I SET extra_float_digits = -5', current_database()); END $$");
-        fixture = new DatabaseFixture(settings, 1, 2);
+        fixture = new DatabaseFixture(settings, new Database.Share(1, 1, 2));
     }
 
     @AfterAll
@@ -145,11 +146,11 @@ class DatabaseTest {
                 "select null::boolean",
                 "select true where false",
                 "values (true), (true)",
-                "select 1"
+                "values (true), (false)"
             })
     void runsNothingWhenTheRuleIsNotOneTrue(String rule) {
         var statement = fixture.bind("insert into item (id, name) values (77, 'x')");
-        assertThatThrownBy(() -> fixture.execute(fixture.bind(rule), statement))
+        assertThatThrownBy(() -> fixture.write(fixture.check(rule), statement))
                 .hasCauseInstanceOf(RuleRefusedException.class);
         assertThat(fixture.rows("select 1 as one from item where id = 77")).isEmpty();
     }
@@ -157,7 +158,7 @@ class DatabaseTest {
     @Test
     void runsNothingWhenTheRuleFails() {
         var statement = fixture.bind("insert into item (id, name) values (77, 'x')");
-        var failure = catchThrowable(() -> fixture.execute(fixture.bind("select 1/(select 0) = 1"), statement));
+        var failure = catchThrowable(() -> fixture.write(fixture.check("select 1/(select 0) = 1"), statement));
         assertThat(problem(failure)).isEqualTo(ProblemType.UNPROCESSABLE_CONTENT);
         assertThat(fixture.rows("select 1 as one from item where id = 77")).isEmpty();
     }
@@ -165,24 +166,23 @@ class DatabaseTest {
     @Test
     void takesBackWhatARuleThatRefusesHasWritten() {
         var statement = fixture.bind("select 1 as one");
-        assertThatThrownBy(() -> fixture.execute(fixture.bind("select note()"), statement))
+        assertThatThrownBy(() -> fixture.write(fixture.check("select note()"), statement))
                 .hasCauseInstanceOf(RuleRefusedException.class);
         assertThat(fixture.rows("select 1 as one from item where id = 78")).isEmpty();
     }
 
     @Test
     void permitsWhatTheRuleAlonePermits() {
-        var yes = fixture.bind("select true");
-        var no = fixture.bind("select null::boolean");
-        assertThat(fixture.await(() -> fixture.database().permit(yes, DatabaseFixture.LONG)))
-                .isNull();
-        assertThatThrownBy(() -> fixture.await(() -> fixture.database().permit(no, DatabaseFixture.LONG)))
+        var yes = fixture.check("select true");
+        var no = fixture.check("select null::boolean");
+        assertThat(fixture.read(yes).rows()).isEqualTo(1);
+        assertThatThrownBy(() -> fixture.await(() -> fixture.run(new Transaction(no, no, false, true))))
                 .hasCauseInstanceOf(RuleRefusedException.class);
     }
 
     @Test
     void runsWhenTheRuleIsTrueAndCommits() {
-        fixture.execute(fixture.bind("select true"), fixture.bind("insert into item (id, name) values (1, 'one')"));
+        fixture.write(fixture.check("select true"), fixture.bind("insert into item (id, name) values (1, 'one')"));
         assertThat(fixture.rows("select id, name from item where id = 1")).hasToString("[{\"id\":1,\"name\":\"one\"}]");
     }
 
@@ -196,32 +196,29 @@ class DatabaseTest {
                 "select 1 from pg_catalog.pg_notify('', 'x') | UNPROCESSABLE_CONTENT"
             })
     void answersAnSqlStateWithItsProblem(String sql, ProblemType type) {
-        assertThat(problem(catchThrowable(() -> fixture.execute(fixture.bind("select true"), fixture.bind(sql)))))
+        assertThat(problem(catchThrowable(() -> fixture.write(fixture.check("select true"), fixture.bind(sql)))))
                 .isEqualTo(type);
     }
 
     @Test
     void cancelsWhatRunsPastTheDeadline() {
         var sleeping = fixture.bind("select pg_sleep(60)::text as s");
-        var failure = catchThrowable(
-                () -> fixture.await(() -> fixture.database().execute(null, sleeping, false, Duration.ofMillis(200))));
+        var failure = catchThrowable(() -> fixture.await(() ->
+                fixture.run(new Transaction(null, sleeping, false, false), fixture.choice(true), fixture.after(200))));
         assertThat(problem(failure)).isEqualTo(ProblemType.DEADLINE_EXCEEDED);
-        // There is one connection, so this ran after the other was gone.
         String sql = "select count(*) from pg_stat_activity where query like '%pg_sleep(60)%' and state = 'active'"
                 + " and pid <> pg_backend_pid() and datname = current_database()";
-        String running = fixture.value(sql);
-        for (int i = 0; i < 200 && !running.equals("0"); i++) {
-            running = fixture.value(sql);
-        }
-        assertThat(running).isEqualTo("0");
+        Eventually.holds(() -> assertThat(fixture.value(sql)).isEqualTo("0"));
     }
 
     @Test
     void refusesAtOnceWhenTheQueueIsFull() {
         var sleeping = fixture.bind("select pg_sleep(0.5)::text as s");
         var all = IntStream.range(0, 4)
-                .mapToObj(i ->
-                        fixture.start(() -> fixture.database().execute(null, sleeping, false, DatabaseFixture.LONG)))
+                .mapToObj(i -> fixture.start(() -> fixture.run(
+                        new Transaction(null, sleeping, false, false),
+                        fixture.choice(true),
+                        Future.future(never -> {}))))
                 .toList();
         var failure = catchThrowable(() -> fixture.await(() -> all.get(3)));
         assertThat(problem(failure)).isEqualTo(ProblemType.UNAVAILABLE);

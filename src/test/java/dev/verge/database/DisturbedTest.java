@@ -13,11 +13,9 @@ import dev.verge.testing.TestDatabase;
 import io.vertx.core.Future;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 
 /** What others do to the database while a request is being served. */
@@ -41,7 +39,7 @@ class DisturbedTest {
                 "CREATE FUNCTION stale_once() RETURNS int LANGUAGE plpgsql AS"
                         + " 'BEGIN IF nextval(''calls'') = 2 THEN"
                         + "  RAISE ''in the words of another language'' USING ERRCODE = ''0A000''; END IF; RETURN 1; END'");
-        fixture = new DatabaseFixture(settings, 1, 1);
+        fixture = new DatabaseFixture(settings);
     }
 
     @AfterEach
@@ -52,27 +50,28 @@ class DisturbedTest {
     @Test
     void aReadWhoseConnectionIsTerminatedIsUnavailableAtOnce() {
         BoundStatement read = fixture.bind("select end_me() as one");
-        Problem problem = problem(() -> fixture.database().execute(null, read, false, DatabaseFixture.LONG));
+        Problem problem = problem(() -> fixture.run(new Transaction(null, read, false, false)));
         assertThat(problem.type()).isEqualTo(ProblemType.UNAVAILABLE);
         assertThat(problem.headers()).containsKey("Retry-After");
         assertThat(fixture.value("select 1 as one")).isEqualTo("1");
     }
 
+    /** The server said goodbye before it committed. */
     @Test
-    void aWriteWhoseConnectionIsTerminatedHasAnUnknownOutcome() {
+    void aWriteWhoseConnectionIsTerminatedIsKnownNotToBe() {
         BoundStatement write = fixture.bind("insert into item (id) select end_me() returning id");
-        Problem problem = problem(() -> fixture.database().execute(null, write, true, DatabaseFixture.LONG));
+        Problem problem = problem(() -> fixture.run(new Transaction(null, write, true, false)));
         assertThat(problem.type()).isEqualTo(ProblemType.UNAVAILABLE);
         assertThat(problem.headers()).containsKey("Retry-After");
-        assertThat(problem.detail()).isEqualTo(Execution.OUTCOME_UNKNOWN);
-        assertThat(fixture.value("select 1 as one")).isEqualTo("1");
+        assertThat(problem.detail()).isNull();
+        assertThat(fixture.value("select count(*) from item")).isEqualTo("1");
     }
 
     @Test
     void aWriteThatWasNotCommittedBehindItsRuleIsKnownNotToBe() {
         BoundStatement write = fixture.bind("insert into item (id) select end_me() returning id");
-        BoundStatement rule = fixture.bind("select true");
-        Problem problem = problem(() -> fixture.database().execute(rule, write, true, DatabaseFixture.LONG));
+        BoundStatement rule = fixture.check("select true");
+        Problem problem = problem(() -> fixture.run(new Transaction(rule, write, true, false)));
         assertThat(problem.type()).isEqualTo(ProblemType.UNAVAILABLE);
         assertThat(fixture.value("select count(*) from item")).isEqualTo("1");
     }
@@ -80,95 +79,93 @@ class DisturbedTest {
     @Test
     void aWriteWhoseCommitIsNotConfirmedHasAnUnknownOutcome() {
         BoundStatement write = fixture.bind("insert into doomed (id) values (1) returning id");
-        BoundStatement rule = fixture.bind("select true");
-        Problem problem = problem(() -> fixture.database().execute(rule, write, true, DatabaseFixture.LONG));
+        BoundStatement rule = fixture.check("select true");
+        Problem problem = problem(() -> fixture.run(new Transaction(rule, write, true, false)));
         assertThat(problem.type()).isEqualTo(ProblemType.UNAVAILABLE);
-        assertThat(problem.detail()).isEqualTo(Execution.OUTCOME_UNKNOWN);
+        assertThat(problem.detail()).isEqualTo(Outcome.UNKNOWN);
         assertThat(fixture.value("select count(*) from doomed")).isEqualTo("0");
     }
 
     @Test
     void aWriteWhoseRuleIsTerminatedIsKnownNotToBe() {
         BoundStatement write = fixture.bind("insert into item (id) values (2)");
-        BoundStatement rule = fixture.bind("select end_me() = 1");
-        Problem problem = problem(() -> fixture.database().execute(rule, write, true, DatabaseFixture.LONG));
+        BoundStatement rule = fixture.check("select end_me() = 1");
+        Problem problem = problem(() -> fixture.run(new Transaction(rule, write, true, false)));
         assertThat(problem.type()).isEqualTo(ProblemType.UNAVAILABLE);
         assertThat(problem.detail()).isNull();
         assertThat(fixture.value("select count(*) from item")).isEqualTo("1");
     }
 
-    /** On a busy machine the end of a connection may reach the client behind the next request, which is a 503 then. */
-    @Disabled("the pool hears of the end too late on a busy machine")
     @Test
     void nobodyIsGivenAConnectionThatWasTerminatedWhileItWasIdle() throws SQLException {
         BoundStatement read = fixture.bind("select 1 as one");
         for (int i = 0; i < 20; i++) {
             change("select pg_terminate_backend(pid, 5000) from pg_stat_activity where application_name = 'verge'"
                     + " and datname = current_database()");
-            assertThat(fixture.execute(null, read).rows()).isEqualTo(1);
+            assertThat(fixture.read(read).rows()).isEqualTo(1);
         }
     }
 
     @Test
     void aStalePlanIsMadeAnewInWhateverLanguageTheServerSaysSo() {
         BoundStatement read = fixture.bind("select stale_once() as one");
-        assertThat(fixture.execute(null, read).rows()).isEqualTo(1);
-        assertThat(fixture.execute(null, read).rows()).isEqualTo(1);
+        assertThat(fixture.read(read).rows()).isEqualTo(1);
+        assertThat(fixture.read(read).rows()).isEqualTo(1);
         assertThat(fixture.value(
                         "select count(*) from pg_prepared_statements where statement = 'select stale_once() as one'"))
-                .isEqualTo("2");
+                .isEqualTo("1");
     }
 
     @Test
     void rowsOfAnotherTypeAreNotWrittenByTheOldPlan() throws SQLException {
         BoundStatement read = fixture.bind("select * from item");
-        assertThat(fixture.execute(null, read).rows()).isEqualTo(1);
+        assertThat(fixture.read(read).rows()).isEqualTo(1);
         change("alter table item alter column id type text using 'a \"b\"'");
         for (int i = 0; i < 3; i++) {
-            assertThat(problem(() -> fixture.database().execute(null, read, false, DatabaseFixture.LONG))
+            assertThat(problem(() -> fixture.run(new Transaction(null, read, false, false)))
                             .type())
                     .isEqualTo(ProblemType.INTERNAL_ERROR);
         }
         change("alter table item alter column id type int using 1");
-        assertThat(fixture.execute(null, read).rows()).isEqualTo(1);
+        assertThat(fixture.read(read).rows()).isEqualTo(1);
     }
 
     @Test
     void aPlanThatStillFitsIsMadeAnew() throws SQLException {
         BoundStatement read = fixture.bind("select id from (select * from item) i where name = 'one'");
-        assertThat(fixture.execute(null, read).rows()).isEqualTo(1);
+        assertThat(fixture.read(read).rows()).isEqualTo(1);
         change("alter table item alter column name type varchar(30)");
-        assertThat(fixture.execute(null, read).rows()).isEqualTo(1);
+        assertThat(fixture.read(read).rows()).isEqualTo(1);
     }
 
     @Test
     void aRequestWhoseDeadlinePassesInTheQueueLeavesIt() {
         BoundStatement sleep = fixture.bind("select pg_sleep(1)::text as slept");
         BoundStatement one = fixture.bind("select 1 as one");
+        var exclusive = fixture.choice(true);
+        Future<Void> never = Future.future(open -> {});
         Future<QueryResult> running =
-                fixture.start(() -> fixture.database().execute(null, sleep, false, DatabaseFixture.LONG));
-        assertThat(problem(() -> fixture.database().execute(null, one, false, Duration.ofMillis(50)))
-                        .type())
-                .isEqualTo(ProblemType.DEADLINE_EXCEEDED);
-        // The queue has one place.
-        assertThat(fixture.await(() -> fixture.database().execute(null, one, false, DatabaseFixture.LONG))
+                fixture.start(() -> fixture.run(new Transaction(null, sleep, false, false), exclusive, never));
+        for (int i = 0; i < 20; i++) {
+            assertThat(problem(() ->
+                                    fixture.run(new Transaction(null, one, false, false), exclusive, fixture.after(10)))
+                            .type())
+                    .isEqualTo(ProblemType.DEADLINE_EXCEEDED);
+        }
+        // The queue has ten places.
+        assertThat(fixture.await(() -> fixture.run(new Transaction(null, one, false, false), exclusive, never))
                         .rows())
                 .isEqualTo(1);
         assertThat(fixture.await(() -> running).rows()).isEqualTo(1);
     }
 
     @Test
-    void aWriteThatEndsBehindItsDeadlineIsNotCommitted() {
-        BoundStatement rule = fixture.bind("select true");
-        BoundStatement write = fixture.bind("insert into item (id) select 2 from pg_sleep(0.2) returning id");
-        var execution = new Execution(true);
-        // As when the statement is faster than its cancellation.
-        Problem problem = problem(() -> fixture.lane(session -> {
-            Future<QueryResult> result = execution.run(session, rule, write);
-            assertThat(execution.late().problem().detail()).isNull();
-            return result;
-        }));
+    void aWriteWhoseDeadlinePassesAtTheServerHasAnUnknownOutcome() {
+        BoundStatement write = fixture.bind("insert into item (id) select 2 from pg_sleep(60) returning id");
+        Problem problem = problem(
+                () -> fixture.run(new Transaction(null, write, true, false), fixture.choice(true), fixture.after(200)));
         assertThat(problem.type()).isEqualTo(ProblemType.DEADLINE_EXCEEDED);
+        assertThat(problem.detail()).isEqualTo(Outcome.UNKNOWN);
         assertThat(fixture.value("select count(*) from item")).isEqualTo("1");
     }
 

@@ -81,7 +81,7 @@ class HostileValuesTest {
             })
     void isRefusedOrReachesTheServer(String type) throws Exception {
         var settings = TestDatabase.create("CREATE TYPE mood AS ENUM ('sad', 'happy')");
-        try (var fixture = new DatabaseFixture(settings, 1, 10)) {
+        try (var fixture = new DatabaseFixture(settings)) {
             String sql = "select $1::" + type + " is null as value";
             PostgresType parameter = fixture.describe(sql).parameters().get(0);
             PreparedQuery query = fixture.prepare(sql);
@@ -100,7 +100,7 @@ class HostileValuesTest {
         try {
             var encoded = new ArrayList<String>();
             encoded.add(parameter.encode(value));
-            return fixture.execute(null, query.bind(encoded)).rows() == 1;
+            return fixture.read(query.bind(encoded)).rows() == 1;
         } catch (ValueException e) {
             return true;
         } catch (CompletionException e) {

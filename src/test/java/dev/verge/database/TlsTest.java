@@ -13,7 +13,6 @@ import dev.verge.testing.TestDatabase;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -50,12 +49,12 @@ class TlsTest {
 
     @Test
     void aTrustedServerIsTalkedToInSecret() throws Exception {
-        try (var fixture = new DatabaseFixture(settings("127.0.0.1", certificate.certificate()), 1, 1)) {
+        try (var fixture = new DatabaseFixture(settings("127.0.0.1", certificate.certificate()))) {
             assertThat(fixture.value("select ssl from pg_stat_ssl where pid = pg_backend_pid()"))
                     .isEqualTo("true");
             var sleep = fixture.bind("select pg_sleep(60)::text as slept");
-            var late = catchThrowable(
-                    () -> fixture.await(() -> fixture.database().execute(null, sleep, false, Duration.ofMillis(50))));
+            var late = catchThrowable(() -> fixture.await(() ->
+                    fixture.run(new Transaction(null, sleep, false, false), fixture.choice(true), fixture.after(50))));
             assertThat(((ProblemException) late.getCause()).problem().type()).isEqualTo(ProblemType.DEADLINE_EXCEEDED);
             assertThat(fixture.value("select 1 as one")).isEqualTo("1");
         }
@@ -64,7 +63,7 @@ class TlsTest {
     @Test
     void theAuthoritiesOfTheJavaRuntimeAreTrustedUnlessOthersAreNamed() {
         certificate.trustedWhile(() -> {
-            try (var fixture = new DatabaseFixture(settings("127.0.0.1", null), 1, 1)) {
+            try (var fixture = new DatabaseFixture(settings("127.0.0.1", null))) {
                 assertThat(fixture.value("select 1 as one")).isEqualTo("1");
             }
         });
@@ -80,7 +79,7 @@ class TlsTest {
     }
 
     private static String unreachable(DatabaseSettings settings) throws Exception {
-        try (var fixture = new DatabaseFixture(settings, 1, 1)) {
+        try (var fixture = new DatabaseFixture(settings)) {
             return catchThrowable(() -> fixture.await(fixture.database()::ping))
                     .getCause()
                     .getMessage();
@@ -98,8 +97,7 @@ class TlsTest {
                 plain.password(),
                 Tls.VERIFY_FULL,
                 authority,
-                plain.connections(),
-                plain.queue(),
+                plain.lanes(),
                 plain.connectTimeout());
     }
 }

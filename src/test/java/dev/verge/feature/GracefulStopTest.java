@@ -114,6 +114,7 @@ class GracefulStopTest {
         Eventually.holds(() -> assertThat(connections()).isEmpty());
     }
 
+    /** What is still at the database then is cancelled there. */
     @Test
     void waitsNoLongerThanItsLimit() throws Exception {
         try (var lock = holdGrant()) {
@@ -121,12 +122,10 @@ class GracefulStopTest {
             lock.awaitWaiting(1);
             long begin = System.nanoTime();
             process.terminate();
-            assertThat(process.exitStatus())
-                    .as("what the Java machine says of SIGTERM")
-                    .isEqualTo(143);
+            assertThat(process.exitStatus()).isZero();
             assertThat(Duration.ofNanos(System.nanoTime() - begin))
                     .isBetween(Duration.ofSeconds(3), Duration.ofSeconds(15));
-            assertThat(process.output()).endsWith("stop: given up, a statement still runs");
+            assertThat(process.output()).endsWith("stop: done");
             assertThatThrownBy(() -> TestServer.await(stuck)).isInstanceOf(HttpClosedException.class);
         }
     }

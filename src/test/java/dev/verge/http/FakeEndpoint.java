@@ -1,7 +1,6 @@
 package dev.verge.http;
 
 import dev.verge.auth.token.Caller;
-import dev.verge.contract.AccessExtension;
 import dev.verge.contract.Answer;
 import dev.verge.contract.Operation;
 import dev.verge.contract.OperationExtension;
@@ -16,7 +15,6 @@ import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +33,7 @@ final class FakeEndpoint implements Endpoint {
     FakeEndpoint(String method, String path, Answerer answerer) {
         var location = Location.of("openapi.yaml");
         var answer = new Answer(200, Answer.Shape.ROW, "application/json", null, location);
-        var extension = new OperationExtension("x.sql", null, false, null, Map.of(), AccessExtension.NONE);
+        var extension = OperationExtension.standard("x.sql");
         this.operation = new Operation(
                 method.toLowerCase() + path,
                 method,
@@ -84,7 +82,8 @@ final class FakeEndpoint implements Endpoint {
     }
 
     @Override
-    public Future<EndpointResult> serve(Admission admitted, RequestHead head, @Nullable Buffer body, Duration left) {
+    public Future<EndpointResult> serve(
+            Admission admitted, RequestHead head, @Nullable Buffer body, Duration left, Future<?> over) {
         return answerer.answer(head, body);
     }
 }

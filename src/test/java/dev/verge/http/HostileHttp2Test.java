@@ -26,6 +26,7 @@ class HostileHttp2Test {
     private static final int SETTINGS = 4;
     private static final int PING = 6;
     private static final int GO_AWAY = 7;
+    private static final int MAX_HEADER_LIST_SIZE = 6;
     private static final int WHOLE = 5;
     private static final int REFUSED_STREAM = 7;
     private static final int PINGS = 400_000;
@@ -136,6 +137,45 @@ class HostileHttp2Test {
         assertThat(read(RESET).code()).isEqualTo(1);
         client.send(frame(HEADERS, WHOLE, 3, head("/d/1")));
         assertThat(read(DATA).stream()).isEqualTo(3);
+    }
+
+    @Test
+    void tellsCallerOfTheLimitOfHeadersAndRefusesMoreWithAProblem() throws IOException {
+        assertThat(maxHeaderListSize()).isGreaterThan(RunningServer.SETTINGS.maxHeaderSize());
+        assertThat(maxHeaderListSize()).isEqualTo(RunningServer.SETTINGS.maxHeaderSize());
+        client.send(frame(HEADERS, WHOLE, 1, large(40)));
+        var problem = read(DATA);
+        assertThat(problem.stream()).isEqualTo(1);
+        assertThat(new String(problem.payload(), StandardCharsets.UTF_8))
+                .contains("urn:verge:problem:headers-too-large", "\"status\":431");
+        client.send(frame(HEADERS, WHOLE, 3, large(20)));
+        assertThat(read(DATA).payload()).asString().isEqualTo("{}");
+    }
+
+    /** What the next frame of settings that has one says of it. */
+    private int maxHeaderListSize() throws IOException {
+        while (true) {
+            var settings = ByteBuffer.wrap(read(SETTINGS).payload());
+            while (settings.hasRemaining()) {
+                short name = settings.getShort();
+                int value = settings.getInt();
+                if (name == MAX_HEADER_LIST_SIZE) {
+                    return value;
+                }
+            }
+        }
+    }
+
+    /** Names, values and 32 bytes for each field: more than 100 bytes for each of these. */
+    private static byte[] large(int fields) {
+        var block = new ByteArrayOutputStream();
+        block.writeBytes(head("/d/1"));
+        for (int i = 0; i < fields; i++) {
+            block.write(0);
+            write(block, "x" + i);
+            write(block, "y".repeat(100));
+        }
+        return block.toByteArray();
     }
 
     /** Netty gives up a connection with 10,000 answers that wait to be sent; here they are not even made. */

@@ -8,6 +8,7 @@ import dev.verge.config.Settings;
 import dev.verge.config.SettingsLoader;
 import dev.verge.contract.openapi.ContractReader;
 import dev.verge.database.Database;
+import dev.verge.database.StatementDescriber;
 import dev.verge.endpoint.OperationHandler;
 import dev.verge.endpoint.OperationRequest;
 import dev.verge.endpoint.link.Linker;
@@ -174,8 +175,10 @@ final class GuardedApi implements AutoCloseable {
 
         @Override
         public Future<?> start() {
-            var database = new Database(vertx, settings.database(), 1, 1, observations::add);
-            return plans(database).compose(plans -> {
+            var share = new Database.Share(1, 1, 1);
+            var database = new Database(
+                    vertx, settings.database(), share, settings.deadline().maximum(), observations::add);
+            return plans().compose(plans -> {
                 var endpoints = new EndpointFactory(identity, database, observations::add, System::nanoTime);
                 var router = new ApiRouter(
                         vertx,
@@ -188,13 +191,15 @@ final class GuardedApi implements AutoCloseable {
             });
         }
 
-        private Future<List<OperationPlan>> plans(Database database) {
+        private Future<List<OperationPlan>> plans() {
             var contract = ContractReader.read(CONF, settings.contract(), mistakes);
             List<OperationHandler> handlers = contract.operations().stream()
                     .<OperationHandler>map(operation -> new Done(operation.operationId()))
                     .toList();
             var drafts = new Linker(CONF, settings.deadline().maximum(), handlers, mistakes).draft(contract);
-            return new Planner(database, settings, mistakes).plan(drafts).map(mistakes::refuseAnyIn);
+            return new Planner(new StatementDescriber(vertx, settings.database()), settings, mistakes)
+                    .plan(drafts)
+                    .map(mistakes::refuseAnyIn);
         }
     }
 

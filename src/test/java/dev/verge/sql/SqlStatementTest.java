@@ -41,6 +41,15 @@ class SqlStatementTest {
     }
 
     @Test
+    void readsAStringThatGoesOnInTheNextLine() {
+        assertThat(parse("select E'a' -- it's\n  '\\':b' \r\n--c\n'\\':d', :e").text())
+                .isEqualTo("select E'a' -- it's\n  '\\':b' \r\n--c\n'\\':d', $1");
+        assertThat(parse("select E'a', '\\', :e").text()).isEqualTo("select E'a', '\\', $1");
+        assertThat(parse("select E'a'\n, '\\', :e").text()).isEqualTo("select E'a'\n, '\\', $1");
+        assertThat(parse("select 'a'\n'\\', :e").text()).isEqualTo("select 'a'\n'\\', $1");
+    }
+
+    @Test
     void readsInputsInsideBrackets() {
         assertThat(parse("select a[:n], a[1: :n], array[:x, :y], a[:n::int]").text())
                 .isEqualTo("select a[$1], a[1: $1], array[$2, $3], a[$1::int]");

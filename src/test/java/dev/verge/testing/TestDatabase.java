@@ -1,6 +1,7 @@
 package dev.verge.testing;
 
 import dev.verge.config.DatabaseSettings;
+import dev.verge.config.LaneSettings;
 import dev.verge.development.EmbeddedServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -56,8 +57,7 @@ public final class TestDatabase {
                 password,
                 DatabaseSettings.Tls.OFF,
                 null,
-                10,
-                100,
+                new LaneSettings(10, 0, 256, 100, Duration.ofSeconds(1), Duration.ofMinutes(30)),
                 Duration.ofSeconds(5));
     }
 

@@ -42,8 +42,7 @@ public final class WireTap implements AutoCloseable {
                 database.password(),
                 database.tls(),
                 database.certificateAuthority(),
-                database.connections(),
-                database.queue(),
+                database.lanes(),
                 database.connectTimeout());
     }
 

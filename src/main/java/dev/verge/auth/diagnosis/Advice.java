@@ -40,8 +40,7 @@ final class Advice {
         for (Reason reason : steps.refusals()) {
             advice.add(isEntra() ? entra.on(reason).orElseGet(() -> on(reason)) : on(reason));
         }
-        Reason shown = steps.refusals().stream().findFirst().orElse(null);
-        if (verdict.reason() != shown) {
+        if (verdict.reason() != steps.reason()) {
             advice.add("The verdict is the server's own, and the steps differ from it: please report this.");
         }
         return new ArrayList<>(advice);

@@ -3,10 +3,13 @@ package dev.verge.auth.diagnosis;
 import dev.verge.auth.issuer.TrustedIssuer;
 import dev.verge.auth.jose.SignatureVerifier;
 import dev.verge.auth.jose.VerificationKey;
+import dev.verge.auth.keys.JwksCache;
 import dev.verge.auth.token.Reason;
 import dev.verge.auth.token.Token;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Did the issuer sign the token. */
@@ -27,6 +30,17 @@ final class KeySteps {
 
     static void skip(Steps steps, String why) {
         steps.skipped(why, KEY, KEY_ISSUER, SIGNATURE);
+    }
+
+    /** Without any key a server says of every token that it has none, whatever else is wrong with it. */
+    static void refuse(Steps steps, List<JwksCache> caches) {
+        String why = caches.stream()
+                .map(JwksCache::lastFailure)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse("");
+        steps.refused(KEY, Reason.KEYS_UNAVAILABLE, "the server has no keys" + (why.isEmpty() ? "" : "; " + why));
+        steps.skipped("not looked at", KEY_ISSUER, SIGNATURE);
     }
 
     Future<Void> add() {

@@ -5,6 +5,7 @@ import dev.verge.auth.token.Reason;
 import dev.verge.auth.token.RefusalException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The steps so far, in the server's order. */
 final class Steps {
@@ -53,6 +54,14 @@ final class Steps {
             }
         }
         return reasons;
+    }
+
+    /** Why a server refuses the token: the first reason, unless it has no keys to tell anything; null when it does not. */
+    @Nullable
+    Reason reason() {
+        return refusals().contains(Reason.KEYS_UNAVAILABLE)
+                ? Reason.KEYS_UNAVAILABLE
+                : refusals().stream().findFirst().orElse(null);
     }
 
     List<Step> list() {

@@ -98,11 +98,14 @@ public final class TokenExplainer {
         return null;
     }
 
-    /** A server looks for a key only when nothing else is wrong, and so do the steps. */
-    private static Future<Void> keys(
-            Steps steps, Question question, @Nullable Token token, @Nullable TrustedIssuer issuer) {
+    /** A server looks for a key only when nothing else is wrong, and so do the steps; with no key at all it stops there. */
+    private Future<Void> keys(Steps steps, Question question, @Nullable Token token, @Nullable TrustedIssuer issuer) {
         if (token != null && issuer != null && steps.allPassed() && !question.offline()) {
             return new KeySteps(steps, token, issuer).add();
+        }
+        if (!question.offline() && identity.keys().stream().noneMatch(JwksCache::ready)) {
+            KeySteps.refuse(steps, identity.keys());
+            return Future.succeededFuture();
         }
         KeySteps.skip(steps, steps.allPassed() ? "no key was fetched" : NOT_LOOKED_AT);
         return Future.succeededFuture();

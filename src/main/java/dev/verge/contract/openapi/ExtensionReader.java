@@ -1,7 +1,7 @@
 package dev.verge.contract.openapi;
 
-import dev.verge.contract.AccessExtension;
 import dev.verge.contract.OperationExtension;
+import dev.verge.contract.OperationExtension.Lane;
 import dev.verge.contract.PathTemplate;
 import dev.verge.contract.document.Place;
 import dev.verge.source.Mistakes;
@@ -18,9 +18,11 @@ import org.jspecify.annotations.Nullable;
 /** Reads the {@code x-verge} object of an operation. */
 final class ExtensionReader {
     private static final List<String> KEYS =
-            List.of("sql", "allow", "hide", "deadline", "errors", "kind", "acrs", "audit");
+            List.of("sql", "allow", "hide", "deadline", "lane", "errors", "kind", "acrs", "audit");
 
-    private static final Set<String> LATER = Set.of("cache", "etag", "page", "idempotent", "lane", "read", "session");
+    private static final Set<String> LATER = Set.of("cache", "etag", "page", "idempotent", "read", "session");
+
+    private static final Map<String, Lane> LANES = Map.of("shared", Lane.SHARED, "exclusive", Lane.EXCLUSIVE);
 
     private static final Pattern FILE = Pattern.compile("[^./\\\\\\p{Cntrl}][^/\\\\\\p{Cntrl}]*\\.sql");
     private static final Pattern DEADLINE = Pattern.compile("([1-9][0-9]{0,8})(ms|s|m)");
@@ -38,7 +40,7 @@ final class ExtensionReader {
     OperationExtension read(Place operation, String operationId, PathTemplate path) {
         Place extension = operation.members().get("x-verge");
         if (extension == null) {
-            return new OperationExtension(operationId + ".sql", null, false, null, Map.of(), AccessExtension.NONE);
+            return OperationExtension.standard(operationId + ".sql");
         }
         if (!extension.isObject()) {
             mistakes.add(extension.location(), "x-verge", extension.words(), "an object");
@@ -49,6 +51,7 @@ final class ExtensionReader {
                 file(extension, "allow").orElse(null),
                 hide(extension),
                 deadline(extension),
+                lane(extension),
                 errors(extension),
                 access.read(extension, path));
     }
@@ -109,6 +112,18 @@ final class ExtensionReader {
             case "s" -> Duration.ofSeconds(number);
             default -> Duration.ofMinutes(number);
         };
+    }
+
+    private @Nullable Lane lane(Place extension) {
+        Place value = extension.members().get("lane");
+        if (value == null) {
+            return null;
+        }
+        Lane lane = LANES.get(value.words());
+        if (lane == null) {
+            mistakes.add(value.location(), "lane", value.words(), "shared or exclusive");
+        }
+        return lane;
     }
 
     private Map<String, Integer> errors(Place extension) {

@@ -8,7 +8,6 @@ import io.vertx.core.net.PemTrustOptions;
 import io.vertx.core.net.TrustOptions;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.pgclient.SslMode;
-import io.vertx.sqlclient.PoolOptions;
 import java.net.URI;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -16,9 +15,6 @@ import javax.net.ssl.TrustManagerFactory;
 
 /** The settings in the words of the client. */
 final class ConnectOptions {
-    /** More statements than a contract has operations: one that is thrown out would be prepared again. */
-    private static final int CACHED_STATEMENTS = 10_000;
-
     private ConnectOptions() {}
 
     static PgConnectOptions connect(DatabaseSettings settings) {
@@ -30,9 +26,6 @@ final class ConnectOptions {
                 .setDatabase(url.getPath().substring(1))
                 .setUser(settings.user())
                 .setPassword(settings.password() == null ? "" : settings.password())
-                .setCachePreparedStatements(true)
-                .setPreparedStatementCacheMaxSize(CACHED_STATEMENTS)
-                .setPreparedStatementCacheSqlFilter(sql -> true)
                 .setReconnectAttempts(0);
         // The forms in which values are read and written as text.
         options.addProperty("application_name", "verge")
@@ -53,10 +46,6 @@ final class ConnectOptions {
                 .setTcpNoDelay(true)
                 // A peer that is gone without a word; only the native transport knows this option.
                 .setTcpUserTimeout(connectTimeout);
-    }
-
-    static PoolOptions pool(int connections) {
-        return new PoolOptions().setMaxSize(connections).setShared(false);
     }
 
     private static PgConnectOptions secure(PgConnectOptions options, String host, DatabaseSettings settings) {

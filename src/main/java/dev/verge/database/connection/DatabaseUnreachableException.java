@@ -13,6 +13,16 @@ public final class DatabaseUnreachableException extends RuntimeException {
         return new DatabaseUnreachableException("too many requests wait for a connection", null);
     }
 
+    /** There is a connection, and no answer on it. */
+    public static DatabaseUnreachableException silent() {
+        return new DatabaseUnreachableException("no answer in time", null);
+    }
+
+    /** The node is going down. */
+    static DatabaseUnreachableException closed() {
+        return new DatabaseUnreachableException("the node is going down", null);
+    }
+
     /** Says in words why there was no connection, or why it broke. */
     public static DatabaseUnreachableException of(Throwable cause) {
         return cause instanceof DatabaseUnreachableException known

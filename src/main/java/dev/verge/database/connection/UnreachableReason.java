@@ -1,5 +1,7 @@
 package dev.verge.database.connection;
 
+import dev.verge.database.wire.ConnectionLostException;
+import dev.verge.database.wire.ServerErrorException;
 import io.netty.channel.ConnectTimeoutException;
 import io.vertx.pgclient.PgException;
 import java.net.ConnectException;
@@ -14,7 +16,13 @@ final class UnreachableReason {
 
     static String of(Throwable cause) {
         if (cause instanceof PgException refusal) {
-            return refusal(refusal);
+            return refusal(String.valueOf(refusal.getSqlState()), String.valueOf(refusal.getErrorMessage()));
+        }
+        if (cause instanceof ConnectionLostException lost) {
+            return lost.getCause() == null ? "the connection is lost" : of(lost.getCause());
+        }
+        if (cause instanceof ServerErrorException refusal) {
+            return refusal(refusal.sqlState(), refusal.text());
         }
         if (cause instanceof ConnectTimeoutException || cause instanceof TimeoutException) {
             return "no answer in time";
@@ -38,13 +46,13 @@ final class UnreachableReason {
                 : cause.getClass().getSimpleName() + ": " + cause.getMessage();
     }
 
-    private static String refusal(PgException refusal) {
-        return switch (String.valueOf(refusal.getSqlState())) {
+    private static String refusal(String sqlState, String message) {
+        return switch (sqlState) {
             case "28P01", "28000" -> "the server does not accept the user or its password";
             case "3D000" -> "the database does not exist";
             case "53300" -> "the server has no connection to give";
             case "57P03" -> "the server is starting up or shutting down";
-            default -> "the server refuses with SQLSTATE " + refusal.getSqlState() + ": " + refusal.getErrorMessage();
+            default -> "the server refuses with SQLSTATE " + sqlState + ": " + message;
         };
     }
 

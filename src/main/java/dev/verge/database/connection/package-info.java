@@ -1,7 +1,8 @@
 /**
- * Connections to PostgreSQL: opened, waited for, used by one request at a time, and given up in time.
+ * Lanes of connections to PostgreSQL: opened one at a time, kept warm, waited for in a bounded queue, given up in time.
  *
- * <p>Knows nothing of what runs on them. Start reading at {@link dev.verge.database.connection.ExclusiveLane}.
+ * <p>Knows the statements that a connection has prepared and nothing of requests. Start reading at
+ * {@link dev.verge.database.connection.Lane}.
  */
 @NullMarked
 package dev.verge.database.connection;

@@ -1,53 +1,53 @@
 package dev.verge.database.json;
 
-import io.vertx.core.buffer.Buffer;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
+import java.nio.charset.StandardCharsets;
 
-/** Strings of JSON (RFC 8259, section 7). */
+/** Strings and words of JSON (RFC 8259) from bytes of UTF-8. */
 final class JsonText {
-    private static final String HEX = "0123456789abcdef";
+    private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 
     private JsonText() {}
 
-    static void string(String text, Buffer buffer) {
-        buffer.appendByte((byte) '"');
-        buffer.appendString(isPlain(text) ? text : escaped(text));
-        buffer.appendByte((byte) '"');
+    static void nothing(ByteBuf out) {
+        ByteBufUtil.writeAscii(out, "null");
     }
 
-    private static boolean isPlain(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            if (mustEscape(text.charAt(i))) {
-                return false;
+    static void string(String text, ByteBuf out) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        string(Unpooled.wrappedBuffer(bytes), 0, bytes.length, out);
+    }
+
+    /** All that needs no escape is copied in one piece; what needs one is a byte of its own in UTF-8. */
+    static void string(ByteBuf in, int start, int length, ByteBuf out) {
+        out.writeByte('"');
+        int end = start + length;
+        int plain = start;
+        for (int at = start; at < end; at++) {
+            byte character = in.getByte(at);
+            if ((character >= 0 && character < ' ') || character == '"' || character == '\\') {
+                out.writeBytes(in, plain, at - plain);
+                escape(character, out);
+                plain = at + 1;
             }
         }
-        return true;
+        out.writeBytes(in, plain, end - plain);
+        out.writeByte('"');
     }
 
-    private static boolean mustEscape(char character) {
-        return character < ' ' || character == '"' || character == '\\';
-    }
-
-    private static String escaped(String text) {
-        var escaped = new StringBuilder(text.length() + 16);
-        for (int i = 0; i < text.length(); i++) {
-            char character = text.charAt(i);
-            if (mustEscape(character)) {
-                escape(character, escaped);
-            } else {
-                escaped.append(character);
-            }
-        }
-        return escaped.toString();
-    }
-
-    private static void escape(char character, StringBuilder escaped) {
-        escaped.append('\\');
+    private static void escape(byte character, ByteBuf out) {
+        out.writeByte('\\');
         switch (character) {
-            case '"', '\\' -> escaped.append(character);
-            case '\n' -> escaped.append('n');
-            case '\r' -> escaped.append('r');
-            case '\t' -> escaped.append('t');
-            default -> escaped.append("u00").append(HEX.charAt(character >> 4)).append(HEX.charAt(character & 0xF));
+            case '"', '\\' -> out.writeByte(character);
+            case '\n' -> out.writeByte('n');
+            case '\r' -> out.writeByte('r');
+            case '\t' -> out.writeByte('t');
+            default -> {
+                ByteBufUtil.writeAscii(out, "u00");
+                out.writeByte(HEX[character >> 4]).writeByte(HEX[character & 0xF]);
+            }
         }
     }
 }

@@ -1,6 +1,6 @@
 package dev.verge.database.statement;
 
-import io.vertx.sqlclient.Tuple;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A statement with the texts of all its parameters: nothing in it can fail before it reaches the server. Made by
@@ -8,9 +8,9 @@ import io.vertx.sqlclient.Tuple;
  */
 public final class BoundStatement {
     private final PreparedQuery query;
-    private final Tuple values;
+    private final @Nullable String[] values;
 
-    BoundStatement(PreparedQuery query, Tuple values) {
+    BoundStatement(PreparedQuery query, @Nullable String[] values) {
         this.query = query;
         this.values = values;
     }
@@ -20,8 +20,8 @@ public final class BoundStatement {
         return query;
     }
 
-    /** The texts of its parameters. */
-    public Tuple values() {
+    /** The texts of its parameters; null is SQL NULL. Not to be changed. */
+    public @Nullable String[] values() {
         return values;
     }
 }

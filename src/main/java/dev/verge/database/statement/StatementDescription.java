@@ -1,7 +1,7 @@
 package dev.verge.database.statement;
 
-import dev.verge.database.connection.ToldColumn;
 import dev.verge.database.type.PostgresType;
+import dev.verge.database.wire.ToldColumn;
 import java.util.List;
 
 /**

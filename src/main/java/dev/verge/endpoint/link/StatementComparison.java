@@ -47,11 +47,13 @@ final class StatementComparison {
 
     /** A rule returns one column, a boolean. */
     void compareRule(SqlStatement rule, StatementDescription description) {
-        boolean decides = description.columns().size() == 1
-                && description.columns().get(0).type().kind() == TypeKind.BOOLEAN;
-        if (!decides) {
+        if (!decides(description)) {
             mistakes.add(rule.location(), "returns " + columns(description) + " (expected: one boolean column)");
         }
+    }
+
+    static boolean decides(StatementDescription rule) {
+        return rule.columns().size() == 1 && rule.columns().get(0).type().kind() == TypeKind.BOOLEAN;
     }
 
     /** The statement's columns must keep what the answer's schema promises. */

@@ -4,9 +4,9 @@ import dev.verge.auth.AccessRule;
 import dev.verge.contract.Operation;
 import dev.verge.contract.request.RequestValidator;
 import dev.verge.database.ValueRefusedException;
+import dev.verge.database.statement.PreparedQuery;
 import dev.verge.endpoint.OperationHandler;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param validator checks its requests
  * @param access who may call; null when anyone may
  * @param deadline how long a request may take
- * @param rule the permission rule that the database decides; null without
+ * @param exclusive whether its statement runs on a connection of its own in any case
+ * @param rule fails unless the permission rule, which the database decides, permits; null without a rule
  * @param work what answers it
  */
 public record OperationPlan(
@@ -25,18 +26,28 @@ public record OperationPlan(
         RequestValidator validator,
         @Nullable AccessRule access,
         Duration deadline,
+        boolean exclusive,
         @Nullable StatementPlan rule,
         Work work) {
 
     /** What to answer when PostgreSQL does not read a value of one of its statements as its type. */
     public RuntimeException refusal(ValueRefusedException refused) {
-        StatementPlan statement = work instanceof SqlWork sql ? sql.statement() : null;
-        return Stream.of(Optional.ofNullable(rule), Optional.ofNullable(statement))
-                .flatMap(Optional::stream)
-                .filter(plan -> plan.query() == refused.query())
+        return plans().filter(plan -> plan.query() == refused.query())
                 .findFirst()
                 .<RuntimeException>map(plan -> plan.refusal(refused))
                 .orElse(refused);
+    }
+
+    /** What is to be prepared for it: the statements that its requests run. */
+    public Stream<PreparedQuery> statements() {
+        return work instanceof SqlWork sql && sql.guarded()
+                ? Stream.of(sql.statement().query())
+                : plans().map(StatementPlan::query);
+    }
+
+    private Stream<StatementPlan> plans() {
+        Stream<StatementPlan> statement = work instanceof SqlWork sql ? Stream.of(sql.statement()) : Stream.of();
+        return rule == null ? statement : Stream.concat(Stream.of(rule), statement);
     }
 
     /** What answers an operation. */
@@ -46,10 +57,10 @@ public record OperationPlan(
      * A SQL statement.
      *
      * @param statement the operation's
-     * @param scalar whether an answer of many rows is an array of values, not of objects
+     * @param guarded whether the rule stands in it, so that none is to be run before it
      * @param returnsRows whether the statement has result columns
      */
-    public record SqlWork(StatementPlan statement, boolean scalar, boolean returnsRows) implements Work {}
+    public record SqlWork(StatementPlan statement, boolean guarded, boolean returnsRows) implements Work {}
 
     /** A handler in Java. */
     public record JavaWork(OperationHandler handler) implements Work {}

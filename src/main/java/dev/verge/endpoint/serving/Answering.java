@@ -8,6 +8,10 @@ import java.time.Duration;
 
 /** Answers the valid requests of one operation on one event loop. */
 interface Answering {
-    /** Fails with {@link dev.verge.database.RuleRefusedException} when the operation's rule says no. */
-    Future<EndpointResult> answer(ValidRequest request, Caller caller, Duration left);
+    /**
+     * Fails with {@link dev.verge.database.RuleRefusedException} when the operation's rule says no.
+     *
+     * @param over completes when nobody waits any more
+     */
+    Future<EndpointResult> answer(ValidRequest request, Caller caller, Duration left, Future<?> over);
 }

@@ -5,6 +5,7 @@ import dev.verge.auth.AccessRule;
 import dev.verge.auth.Authenticator;
 import dev.verge.auth.Identity;
 import dev.verge.database.Database;
+import dev.verge.database.LaneChoice;
 import dev.verge.endpoint.Endpoint;
 import dev.verge.endpoint.plan.OperationPlan;
 import dev.verge.observation.Observer;
@@ -64,8 +65,9 @@ public final class EndpointFactory {
     }
 
     private Answering answering(OperationPlan plan) {
+        var lane = new LaneChoice(plan.operation().operationId(), plan.exclusive(), observer, nanoTime);
         return plan.work() instanceof OperationPlan.JavaWork java
-                ? new JavaAnswering(plan, java, database)
-                : new SqlAnswering(plan, (OperationPlan.SqlWork) plan.work(), database);
+                ? new JavaAnswering(plan, java, database, lane)
+                : new SqlAnswering(plan, (OperationPlan.SqlWork) plan.work(), database, lane);
     }
 }

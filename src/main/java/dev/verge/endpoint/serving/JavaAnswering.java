@@ -4,6 +4,8 @@ import dev.verge.auth.token.Caller;
 import dev.verge.contract.Answer;
 import dev.verge.contract.request.ValidRequest;
 import dev.verge.database.Database;
+import dev.verge.database.LaneChoice;
+import dev.verge.database.Transaction;
 import dev.verge.database.statement.BoundStatement;
 import dev.verge.endpoint.EndpointResult;
 import dev.verge.endpoint.OperationHandler;
@@ -25,29 +27,32 @@ final class JavaAnswering implements Answering {
     private final OperationPlan plan;
     private final OperationHandler handler;
     private final Database database;
+    private final LaneChoice lane;
 
-    JavaAnswering(OperationPlan plan, OperationPlan.JavaWork work, Database database) {
+    JavaAnswering(OperationPlan plan, OperationPlan.JavaWork work, Database database, LaneChoice lane) {
         this.plan = plan;
         this.handler = work.handler();
         this.database = database;
+        this.lane = lane;
     }
 
     @Override
-    public Future<EndpointResult> answer(ValidRequest request, Caller caller, Duration left) {
-        return allowed(request, caller, left)
+    public Future<EndpointResult> answer(ValidRequest request, Caller caller, Duration left, Future<?> over) {
+        return allowed(request, caller, over)
                 .compose(ignored ->
                         handler.handle(new OperationRequest(caller, request.parameters(), request.body(), left)))
                 .map(this::answer);
     }
 
-    private Future<Void> allowed(ValidRequest request, Caller caller, Duration left) {
+    private Future<Void> allowed(ValidRequest request, Caller caller, Future<?> over) {
         if (plan.rule() == null) {
             return Future.succeededFuture();
         }
         var binding = new Binding(request, caller);
         BoundStatement rule = binding.bind(plan.rule());
         binding.refuseAnyViolation();
-        return database.permit(rule, left);
+        return database.execute(new Transaction(rule, rule, false, true), lane, over)
+                .mapEmpty();
     }
 
     private EndpointResult answer(@Nullable Object value) {

@@ -2,7 +2,6 @@ package dev.verge.endpoint.serving;
 
 import dev.verge.auth.ResourceMetadata;
 import dev.verge.auth.token.Caller;
-import dev.verge.contract.AccessExtension;
 import dev.verge.contract.Answer;
 import dev.verge.contract.Operation;
 import dev.verge.contract.OperationExtension;
@@ -39,7 +38,7 @@ final class MetadataEndpoint implements Endpoint {
                 null,
                 new Answer(200, Answer.Shape.ROW, JSON, null, location),
                 new Security(List.of()),
-                new OperationExtension("", null, false, null, Map.of(), AccessExtension.NONE),
+                OperationExtension.standard(""),
                 location);
         this.answer = new EndpointResult(
                 200,
@@ -75,7 +74,8 @@ final class MetadataEndpoint implements Endpoint {
     public void drop(Admission admission, RequestHead head, Throwable failure) {}
 
     @Override
-    public Future<EndpointResult> serve(Admission admission, RequestHead head, @Nullable Buffer body, Duration left) {
+    public Future<EndpointResult> serve(
+            Admission admission, RequestHead head, @Nullable Buffer body, Duration left, Future<?> over) {
         return Future.succeededFuture(answer);
     }
 }

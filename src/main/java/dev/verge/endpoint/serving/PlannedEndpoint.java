@@ -83,16 +83,18 @@ final class PlannedEndpoint implements Endpoint {
     }
 
     @Override
-    public Future<EndpointResult> serve(Admission admission, RequestHead head, @Nullable Buffer body, Duration left) {
-        return answer(admission.caller(), head, body, left)
+    public Future<EndpointResult> serve(
+            Admission admission, RequestHead head, @Nullable Buffer body, Duration left, Future<?> over) {
+        return answer(admission.caller(), head, body, left, over)
                 .onSuccess(result -> decisions.answered(admission, head))
                 .onFailure(failure -> decisions.failed(failure, admission, head))
                 .recover(this::refused);
     }
 
-    private Future<EndpointResult> answer(Caller caller, RequestHead head, @Nullable Buffer body, Duration left) {
+    private Future<EndpointResult> answer(
+            Caller caller, RequestHead head, @Nullable Buffer body, Duration left, Future<?> over) {
         try {
-            return answering.answer(plan.validator().validate(head, body), caller, left);
+            return answering.answer(plan.validator().validate(head, body), caller, left, over);
         } catch (RuntimeException e) {
             return Future.failedFuture(e);
         }

@@ -4,15 +4,17 @@ import dev.verge.auth.token.Caller;
 import dev.verge.contract.Answer;
 import dev.verge.contract.request.ValidRequest;
 import dev.verge.database.Database;
+import dev.verge.database.LaneChoice;
+import dev.verge.database.Transaction;
 import dev.verge.database.statement.BoundStatement;
 import dev.verge.database.statement.QueryResult;
 import dev.verge.endpoint.EndpointResult;
 import dev.verge.endpoint.plan.Binding;
 import dev.verge.endpoint.plan.OperationPlan;
+import dev.verge.endpoint.plan.StatementPlan;
 import dev.verge.problem.Problem;
 import dev.verge.problem.ProblemType;
 import io.vertx.core.Future;
-import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 
 /** Answers an operation with the rows of its statement. */
@@ -20,21 +22,25 @@ final class SqlAnswering implements Answering {
     private final OperationPlan plan;
     private final OperationPlan.SqlWork work;
     private final Database database;
+    private final LaneChoice lane;
 
-    SqlAnswering(OperationPlan plan, OperationPlan.SqlWork work, Database database) {
+    SqlAnswering(OperationPlan plan, OperationPlan.SqlWork work, Database database, LaneChoice lane) {
         this.plan = plan;
         this.work = work;
         this.database = database;
+        this.lane = lane;
     }
 
     /** Every value is encoded before a connection is asked for. */
     @Override
-    public Future<EndpointResult> answer(ValidRequest request, Caller caller, Duration left) {
+    public Future<EndpointResult> answer(ValidRequest request, Caller caller, Duration left, Future<?> over) {
         var binding = new Binding(request, caller);
-        BoundStatement rule = plan.rule() == null ? null : binding.bind(plan.rule());
+        StatementPlan check = work.guarded() ? null : plan.rule();
+        BoundStatement rule = check == null ? null : binding.bind(check);
         BoundStatement statement = binding.bind(work.statement());
         binding.refuseAnyViolation();
-        return database.execute(rule, statement, writes(), left).map(this::answer);
+        var transaction = new Transaction(rule, statement, writes(), false);
+        return database.execute(transaction, lane, over).map(this::answer);
     }
 
     /** A lost connection leaves the outcome of anything but a GET unknown. */
@@ -45,38 +51,13 @@ final class SqlAnswering implements Answering {
     private EndpointResult answer(QueryResult result) {
         Answer answer = plan.operation().answer();
         return switch (answer.shape()) {
-            case ROWS -> rows(answer, result);
+            case ROWS -> new EndpointResult(answer.status(), answer.contentType(), result.body());
             case ROW -> row(answer, result);
             case NONE -> none(answer, result);
         };
     }
 
-    private EndpointResult rows(Answer answer, QueryResult result) {
-        Buffer body = Buffer.buffer();
-        if (work.scalar()) {
-            result.writeValues(body);
-        } else {
-            result.writeRows(body);
-        }
-        return new EndpointResult(answer.status(), answer.contentType(), body);
-    }
-
     private EndpointResult row(Answer answer, QueryResult result) {
-        requireOne(result);
-        Buffer body = Buffer.buffer();
-        result.writeRow(body);
-        return new EndpointResult(answer.status(), answer.contentType(), body);
-    }
-
-    /** A statement that returns rows and found none had nothing to change: that is a 404, not a success. */
-    private EndpointResult none(Answer answer, QueryResult result) {
-        if (work.returnsRows() && result.rows() == 0) {
-            throw Problem.of(ProblemType.NOT_FOUND).exception();
-        }
-        return new EndpointResult(answer.status(), null, null);
-    }
-
-    private void requireOne(QueryResult result) {
         if (result.rows() == 0) {
             throw Problem.of(ProblemType.NOT_FOUND).exception();
         }
@@ -85,5 +66,14 @@ final class SqlAnswering implements Answering {
             throw new IllegalStateException(
                     name + ": the statement returned " + result.rows() + " rows (expected: at most one for an object)");
         }
+        return new EndpointResult(answer.status(), answer.contentType(), result.body());
+    }
+
+    /** A statement that returns rows and found none had nothing to change: that is a 404, not a success. */
+    private EndpointResult none(Answer answer, QueryResult result) {
+        if (work.returnsRows() && result.rows() == 0) {
+            throw Problem.of(ProblemType.NOT_FOUND).exception();
+        }
+        return new EndpointResult(answer.status(), null, null);
     }
 }

@@ -6,6 +6,7 @@ import dev.verge.problem.ProblemType;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 
 /** A request whose head does not hold: nobody can say where it ends, so nothing behind it may be read. */
 public final class BrokenHead {
@@ -14,6 +15,11 @@ public final class BrokenHead {
     /** Whether this is one. */
     public static boolean in(HttpServerRequest request) {
         return request.decoderResult().isFailure();
+    }
+
+    /** Whether a request of HTTP/2 has more fields than it may have; its connection can go on. */
+    public static boolean isTooLarge(HttpServerRequest request) {
+        return request.version() == HttpVersion.HTTP_2 && HeaderLimit.isMarked(request);
     }
 
     /** Why it could not be read. */

@@ -1,5 +1,6 @@
 package dev.verge.http.connection;
 
+import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http2.Http2ConnectionHandler;
@@ -10,8 +11,17 @@ import io.vertx.core.net.impl.ConnectionBase;
 public final class Http2Guard {
     private Http2Guard() {}
 
-    /** Guards a connection that has just begun; one of HTTP/1 is left alone. */
-    public static void protect(HttpConnection connection, int concurrentStreams) {
+    /** What Netty is told of the limit of a header section. */
+    public static long maxHeaderListSize(int maxHeaderSize) {
+        return (long) maxHeaderSize * HeaderLimit.ROOM;
+    }
+
+    /**
+     * Guards a connection that has just begun; one of HTTP/1 is left alone.
+     *
+     * @param maxHeaderSize the largest header section, in bytes
+     */
+    public static void protect(HttpConnection connection, int concurrentStreams, int maxHeaderSize) {
         var pipeline = ((ConnectionBase) connection).channel().pipeline();
         var http2 = pipeline.get(Http2ConnectionHandler.class);
         if (http2 == null) {
@@ -19,8 +29,10 @@ public final class Http2Guard {
         }
         // Netty holds a caller to the limit only once it says that it knows it.
         http2.connection().remote().maxActiveStreams(concurrentStreams);
-        http2.decoder().frameListener(new StrictFields(http2.decoder().frameListener()));
+        var limit = new HeaderLimit(maxHeaderSize);
+        http2.decoder().frameListener(new StrictFields(http2.decoder().frameListener(), limit));
         pipeline.addBefore(pipeline.context(http2).name(), "backpressure", new Backpressure());
+        pipeline.context(http2).writeAndFlush(limit.settings()).addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
     }
 
     /** Reads nothing from a caller who does not read: every frame may cost an answer that would pile up. */

@@ -8,10 +8,16 @@ import io.netty.handler.codec.http2.Http2FrameListener;
 import io.netty.handler.codec.http2.Http2FrameListenerDecorator;
 import io.netty.handler.codec.http2.Http2Headers;
 
-/** Resets the streams of HTTP/2 requests with fields that no message may have (RFC 9113, section 8.2.1). */
+/**
+ * Resets the streams of HTTP/2 requests with fields that no message may have (RFC 9113, section 8.2.1), and marks requests
+ * with too many.
+ */
 final class StrictFields extends Http2FrameListenerDecorator {
-    StrictFields(Http2FrameListener listener) {
+    private final HeaderLimit limit;
+
+    StrictFields(Http2FrameListener listener, HeaderLimit limit) {
         super(listener);
+        this.limit = limit;
     }
 
     @Override
@@ -25,25 +31,31 @@ final class StrictFields extends Http2FrameListenerDecorator {
             int padding,
             boolean end)
             throws Http2Exception {
-        check(stream, headers);
-        super.onHeadersRead(context, stream, headers, dependency, weight, exclusive, padding, end);
+        super.onHeadersRead(context, stream, checked(stream, headers), dependency, weight, exclusive, padding, end);
     }
 
     @Override
     public void onHeadersRead(ChannelHandlerContext context, int stream, Http2Headers headers, int padding, boolean end)
             throws Http2Exception {
-        check(stream, headers);
-        super.onHeadersRead(context, stream, headers, padding, end);
+        super.onHeadersRead(context, stream, checked(stream, headers), padding, end);
     }
 
-    private static void check(int stream, Http2Headers headers) throws Http2Exception {
-        boolean holds = headers.method() == null || token(headers.method());
-        for (var field : headers) {
-            holds &= name(field.getKey()) && HttpHeaderValidationUtil.validateValidHeaderValue(field.getValue()) < 0;
-        }
-        if (!holds) {
+    /** A trailer section has no method. One that is too large is not worth an answer. */
+    private Http2Headers checked(int stream, Http2Headers headers) throws Http2Exception {
+        boolean trailers = headers.method() == null;
+        boolean large = limit.isExceededBy(headers);
+        if (large ? trailers : !hold(headers)) {
             throw Http2Exception.streamError(stream, Http2Error.PROTOCOL_ERROR, "malformed field");
         }
+        return large ? HeaderLimit.marked(headers) : headers;
+    }
+
+    private static boolean hold(Http2Headers headers) {
+        boolean hold = headers.method() == null || token(headers.method());
+        for (var field : headers) {
+            hold &= name(field.getKey()) && HttpHeaderValidationUtil.validateValidHeaderValue(field.getValue()) < 0;
+        }
+        return hold;
     }
 
     private static boolean name(CharSequence name) {

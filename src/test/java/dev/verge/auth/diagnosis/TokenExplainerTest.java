@@ -148,6 +148,22 @@ class TokenExplainerTest {
         assertThat(explanation.steps().get(10).detail()).contains("the issuer answered with status 500");
     }
 
+    @Test
+    void saysThatWithoutKeysTheServerTellsNothingOfAnyToken() {
+        tokens.issuer()
+                .answerKeys(request -> request.response().setStatusCode(500).end());
+        TokenExplainer explainer = tokens.explainer(settings());
+        for (String token : List.of(tokens.token(claims -> claims.put("iss", "https://x")), "a.b")) {
+            Explanation explanation = explain(explainer, token, false);
+            assertThat(explanation.verdict().reason()).isEqualTo(Reason.KEYS_UNAVAILABLE);
+            assertThat(explanation.steps())
+                    .extracting(Step::reason)
+                    .contains(explanation.verdict().reason());
+            assertThat(explanation.advice()).noneMatch(advice -> advice.contains("please report"));
+        }
+        tokens.issuer().answerKeysWell();
+    }
+
     private IdentitySettings settings() {
         return tokens.settings(TokenDialect.ENTRA_V2, SECOND, CLIENT);
     }

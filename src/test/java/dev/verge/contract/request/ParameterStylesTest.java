@@ -118,7 +118,9 @@ class ParameterStylesTest {
                 "QUERY & FORM & false & PATTERNS & color=n1,1 & {\"n1\":1}",
                 "QUERY & FORM & true & NUMBERS_OF_A_KIND & color=1&color=3 & [1,3]",
                 "QUERY & FORM & true & NUMBERS_OF_A_KIND & color=2 & ! /0 is not one of: 1, 3",
-                "QUERY & FORM & true & NUMBER & color=1.0 & ! is text",
+                "QUERY & FORM & true & NUMBER & color=1.0 & 1.0",
+                "PATH & SIMPLE & false & NUMBER & 1e2 & 1E+2",
+                "QUERY & FORM & true & NUMBER_OR_TEXT & color=1e2 & 1e2",
                 "QUERY & FORM & true & NUMBER_OR_TEXT & color=007 & 007",
                 "QUERY & FORM & true & NUMBER_OR_TEXT & color=7 & 7",
                 // Deep objects.

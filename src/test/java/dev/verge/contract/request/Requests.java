@@ -1,6 +1,5 @@
 package dev.verge.contract.request;
 
-import dev.verge.contract.AccessExtension;
 import dev.verge.contract.Answer;
 import dev.verge.contract.Operation;
 import dev.verge.contract.OperationExtension;
@@ -53,7 +52,7 @@ final class Requests {
                 body,
                 new Answer(204, Answer.Shape.NONE, null, null, HERE),
                 new Security(List.of()),
-                new OperationExtension("test.sql", null, false, null, Map.of(), AccessExtension.NONE),
+                OperationExtension.standard("test.sql"),
                 HERE);
     }
 

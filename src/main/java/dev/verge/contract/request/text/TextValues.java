@@ -13,9 +13,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns text into the JSON value that a schema wants: an integer or number in the notation of JSON, {@code true} or
- * {@code false}, and, where {@code null} is allowed and text is not, {@code null} or nothing at all for null. Whatever
- * does not fit stays text, for the schema to refuse.
+ * Turns text into the JSON value that a schema wants: a number in the notation of JSON, {@code true} or {@code false},
+ * and, where {@code null} is allowed and text is not, {@code null} or nothing at all for null. Whatever does not fit
+ * stays text, for the schema to refuse.
  */
 public final class TextValues {
     private static final Pattern INTEGER = Pattern.compile("-?(0|[1-9]\\d*+)");
@@ -41,7 +41,7 @@ public final class TextValues {
             if ((types.contains("integer") || types.contains("number"))
                     && INTEGER.matcher(text).matches()) {
                 return integer(text);
-            } else if (types.contains("number") && NUMBER.matcher(text).matches()) {
+            } else if (mayHaveExponent(types) && NUMBER.matcher(text).matches()) {
                 return new BigDecimal(text);
             }
         }
@@ -49,6 +49,11 @@ public final class TextValues {
             return Boolean.valueOf(text);
         }
         return shape != null && meansNull(text, shape) ? null : text;
+    }
+
+    /** {@code 1e2} and {@code 1.0} are integers (JSON Schema, section 4.2.3), but may be meant as text. */
+    private static boolean mayHaveExponent(Set<String> types) {
+        return types.contains("number") || (types.contains("integer") && !types.contains("string"));
     }
 
     /** Whether a text stands for null: where null is allowed, and neither text nor a list of texts is. */

@@ -1,0 +1,54 @@
+package dev.verge.config;
+
+import dev.verge.config.reading.SettingsReader;
+import java.time.Duration;
+
+/**
+ * How this node shares its connections to the database.
+ *
+ * @param connections how many it holds in all, 2 or more
+ * @param exclusive how many of them carry one request at a time; 0 for a fifth, at least one for each event loop
+ * @param depth how many requests each of the others carries at a time
+ * @param queue how many requests may wait for a place in all; more are refused at once
+ * @param statementTimeout how long a statement may run beside others; one that takes longer runs exclusively
+ * @param lifetime after how long a connection is replaced
+ */
+public record LaneSettings(
+        int connections, int exclusive, int depth, int queue, Duration statementTimeout, Duration lifetime) {
+
+    static LaneSettings read(SettingsReader reader) {
+        return new LaneSettings(
+                reader.number("database.connections", 10, 2, 10_000),
+                reader.number("database.exclusive", 0, 0, 10_000),
+                reader.number("database.depth", 256, 1, 10_000),
+                reader.number("database.queue", 1_000, 0, 1_000_000),
+                reader.duration(
+                        "database.statementTimeout",
+                        Duration.ofSeconds(1),
+                        Duration.ofMillis(10),
+                        Duration.ofMinutes(1)),
+                reader.duration(
+                        "database.lifetime", Duration.ofMinutes(30), Duration.ofSeconds(10), Duration.ofHours(24)));
+    }
+
+    /** How many connections carry one request at a time when so many event loops share them, at least one each. */
+    public int exclusive(int loops) {
+        int wanted = exclusive == 0 ? connections / 5 : exclusive;
+        return Math.min(Math.max(wanted, loops), connections - loops);
+    }
+
+    /** How many event loops the connections are enough for, each having one of either kind. */
+    int loops() {
+        return connections / 2;
+    }
+
+    void refuseUneven(SettingsReader reader, int loops) {
+        if (exclusive != 0 && exclusive != exclusive(loops)) {
+            reader.mistake(
+                    "database.exclusive",
+                    exclusive,
+                    "0 or " + loops + ".." + (connections - loops) + ": each of " + loops
+                            + " event loops (http.instances) needs one of either kind");
+        }
+    }
+}

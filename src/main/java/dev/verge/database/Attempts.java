@@ -1,0 +1,115 @@
+package dev.verge.database;
+
+import dev.verge.database.connection.Lane;
+import dev.verge.database.statement.QueryResult;
+import dev.verge.database.wire.ConnectionLostException;
+import dev.verge.database.wire.ServerErrorException;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.internal.ContextInternal;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * One request's transaction, begun anew where that is known to be safe: when it was taken back, or changes nothing, or
+ * is said to be repeatable. Confined to one event loop.
+ */
+final class Attempts {
+    /** Serialization failure and deadlock: another one won. */
+    private static final Set<String> CONFLICTS = Set.of("40001", "40P01");
+    /** The plan does not fit the schema any more; or the statement is not there, which a pooler brings about. */
+    private static final Set<String> STALE = Set.of("0A000", "26000");
+
+    private static final String CANCELED = "57014";
+    private static final int MOST_CONFLICTS = 10;
+    private static final int LONGEST_PAUSE_MILLIS = 20;
+
+    private final ContextInternal context;
+    private final Lanes lanes;
+    private final Transaction transaction;
+    private final LaneChoice choice;
+    private final Future<?> over;
+    private final Promise<QueryResult> result;
+    private Execution execution;
+    private boolean exclusive;
+    private boolean lost;
+    private boolean stale;
+    private int conflicts;
+
+    Attempts(ContextInternal context, Lanes lanes, Transaction transaction, LaneChoice choice, Future<?> over) {
+        this.context = context;
+        this.lanes = lanes;
+        this.transaction = transaction;
+        this.choice = choice;
+        this.over = over;
+        this.result = context.promise();
+        this.exclusive = choice.isExclusive();
+        this.execution = new Execution(transaction, context.promise());
+    }
+
+    Future<QueryResult> begin() {
+        over.onComplete(ended -> giveUp());
+        attempt();
+        return result.future();
+    }
+
+    private void attempt() {
+        if (result.future().isComplete()) {
+            return;
+        }
+        Lane lane = exclusive ? lanes.exclusive() : lanes.shared();
+        lane.run(over, execution::run).onComplete(result::tryComplete, this::failed);
+    }
+
+    /** On a shared connection the statement has a short while to end by itself; nobody looks at what it says. */
+    private void giveUp() {
+        boolean given = result.tryFail(Outcome.late(transaction, execution.isSent()));
+        if (given && exclusive && execution.isSent()) {
+            execution.cancel();
+        }
+    }
+
+    private void failed(Throwable failure) {
+        if (failure instanceof ServerErrorException refusal && isWorthAnother(refusal)) {
+            return;
+        }
+        boolean harmless = failure instanceof ConnectionLostException loss
+                && (loss.isRolledBack() || !transaction.writes() || transaction.repeatable());
+        if (harmless && !lost) {
+            lost = true;
+            again();
+        } else {
+            result.tryFail(Outcome.of(failure, transaction));
+        }
+    }
+
+    /** A refusal takes the whole transaction back, so whatever it is nothing would be done twice. */
+    private boolean isWorthAnother(ServerErrorException refusal) {
+        String state = refusal.sqlState();
+        if (STALE.contains(state) && !stale) {
+            stale = true;
+            execution.forget();
+            again();
+        } else if (state.equals(CANCELED) && !exclusive) {
+            choice.tooSlow();
+            exclusive = true;
+            again();
+        } else if (CONFLICTS.contains(state) && mayConflict()) {
+            conflicts++;
+            long pause = ThreadLocalRandom.current().nextLong(1, LONGEST_PAUSE_MILLIS);
+            context.owner().setTimer(pause, paused -> again());
+        } else {
+            return false;
+        }
+        return true;
+    }
+
+    private boolean mayConflict() {
+        return conflicts < MOST_CONFLICTS && (transaction.repeatable() || !transaction.writes());
+    }
+
+    private void again() {
+        execution = new Execution(transaction, context.promise());
+        attempt();
+    }
+}

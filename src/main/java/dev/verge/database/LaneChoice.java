@@ -1,0 +1,61 @@
+package dev.verge.database;
+
+import dev.verge.observation.Observation;
+import dev.verge.observation.Observer;
+import java.time.Duration;
+import java.util.function.LongSupplier;
+
+/**
+ * Which lane the transactions of one operation take. One that is too slow for the shared lane again and again leaves it
+ * for a while. Confined to one event loop.
+ */
+public final class LaneChoice {
+    private static final int TOO_OFTEN = 3;
+    private static final Duration WITHIN = Duration.ofMinutes(1);
+    private static final Duration AWAY = Duration.ofMinutes(10);
+
+    private final String operationId;
+    private final boolean always;
+    private final Observer observer;
+    private final LongSupplier nanoTime;
+    private long since;
+    private int slow;
+    private boolean moved;
+
+    /**
+     * Begins with nothing known.
+     *
+     * @param always whether they take the exclusive lane in any case
+     * @param observer is told when the operation leaves the shared lane
+     * @param nanoTime a monotonic clock
+     */
+    public LaneChoice(String operationId, boolean always, Observer observer, LongSupplier nanoTime) {
+        this.operationId = operationId;
+        this.always = always;
+        this.observer = observer;
+        this.nanoTime = nanoTime;
+    }
+
+    boolean isExclusive() {
+        if (moved && nanoTime.getAsLong() - since > AWAY.toNanos()) {
+            moved = false;
+            slow = 0;
+        }
+        return always || moved;
+    }
+
+    /** One was ended by the shared lane's limit. */
+    void tooSlow() {
+        long now = nanoTime.getAsLong();
+        if (slow == 0 || now - since > WITHIN.toNanos()) {
+            since = now;
+            slow = 0;
+        }
+        slow++;
+        if (slow == TOO_OFTEN) {
+            moved = true;
+            since = now;
+            observer.accept(new Observation.OperationMoved(operationId, AWAY));
+        }
+    }
+}

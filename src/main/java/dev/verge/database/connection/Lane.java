@@ -1,0 +1,125 @@
+package dev.verge.database.connection;
+
+import dev.verge.database.statement.PreparedQuery;
+import dev.verge.observation.Observation;
+import dev.verge.observation.Observer;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * Connections that carry requests, and a bounded queue of those that wait for a place. Made and used on one event loop.
+ */
+public final class Lane {
+    private final Connections connections;
+    private final Waiting waiting;
+    private final Observer observer;
+    private boolean reachable = true;
+
+    /**
+     * Connects when {@link #open} is called.
+     *
+     * @param observer is told when the database cannot be reached, and when it can again
+     */
+    public Lane(Vertx vertx, Connector connector, LaneForm form, Observer observer) {
+        this.waiting = new Waiting(form.queue());
+        this.observer = observer;
+        this.connections = new Connections(vertx, connector, form, new Connections.Watcher() {
+            @Override
+            public void free() {
+                reached();
+                serveWaiting();
+            }
+
+            @Override
+            public void failed(DatabaseUnreachableException reason) {
+                missed(reason);
+            }
+        });
+    }
+
+    /**
+     * Completes when every connection is open, or the first attempt has failed; the attempts go on.
+     *
+     * @param statements what is prepared on every connection before it carries anything
+     */
+    public Future<Void> open(List<PreparedQuery> statements) {
+        return connections.start(statements);
+    }
+
+    /** Asks whether the server answers, ahead of all who wait for a place. */
+    public Future<Void> ping(Future<?> over) {
+        LaneConnection any = connections.any();
+        return any == null ? run(over, LaneConnection::probe) : any.probe();
+    }
+
+    /**
+     * Runs something on the connection with the most room, in its turn. Fails with {@link DatabaseUnreachableException}
+     * when there is no connection to be had or too many wait for one.
+     *
+     * @param over completes when nobody waits for the result any more
+     */
+    public <T> Future<T> run(Future<?> over, Function<LaneConnection, Future<T>> work) {
+        LaneConnection free = waiting.isEmpty() ? connections.free() : null;
+        if (free != null) {
+            free.take();
+            return use(free, work);
+        }
+        return waiting.enter(over).compose(connection -> use(connection, work));
+    }
+
+    /** Prepares these on every connection, from now on too. */
+    public Future<Void> prepare(List<PreparedQuery> queries) {
+        return connections.prepare(queries);
+    }
+
+    /** Drops what is prepared and is none of these. */
+    public void retain(Collection<PreparedQuery> queries) {
+        connections.retain(queries);
+    }
+
+    /** Ends every connection and sends away who waits for one. */
+    public Future<Void> close() {
+        waiting.fail(DatabaseUnreachableException.closed());
+        return connections.close();
+    }
+
+    private <T> Future<T> use(LaneConnection connection, Function<LaneConnection, Future<T>> work) {
+        return work.apply(connection).onComplete(done -> {
+            connection.giveBack();
+            serveWaiting();
+        });
+    }
+
+    private void serveWaiting() {
+        for (LaneConnection free = connections.free(); free != null; free = connections.free()) {
+            var next = waiting.next();
+            if (next == null) {
+                return;
+            }
+            free.take();
+            next.complete(free);
+        }
+    }
+
+    private void reached() {
+        if (!reachable) {
+            reachable = true;
+            observer.accept(new Observation.DatabaseReachable());
+        }
+    }
+
+    /** Who waits is sent away only when there is no other connection whose turn it could be. */
+    private void missed(DatabaseUnreachableException reason) {
+        if (connections.any() != null) {
+            return;
+        }
+        if (reachable) {
+            reachable = false;
+            observer.accept(new Observation.DatabaseUnreachable(String.valueOf(reason.getMessage())));
+        }
+        waiting.fail(reason);
+    }
+}

@@ -1,0 +1,81 @@
+package dev.verge.database.wire;
+
+import io.netty.buffer.ByteBuf;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Commands that are sent in one piece and end with one Sync: one transaction (PostgreSQL documentation, "Pipelining").
+ * When the server refuses one of them it skips those behind it and takes back those before it; without a refusal it
+ * commits them at the end. A batch without commands only asks whether the server answers.
+ */
+public final class Batch {
+    private final List<Command> commands;
+    private final Promise<Void> done;
+    private int current;
+    private @Nullable RuntimeException failure;
+
+    /**
+     * Commands in their order.
+     *
+     * @param done succeeds when all are committed; else fails with {@link ServerErrorException} when the server refuses
+     *     one, with {@link ConnectionLostException}, or with what a {@link RowReader} threw
+     */
+    public Batch(List<? extends Command> commands, Promise<Void> done) {
+        this.commands = List.copyOf(commands);
+        this.done = done;
+    }
+
+    /** What becomes of it. */
+    public Future<Void> done() {
+        return done.future();
+    }
+
+    void write(ByteBuf out) {
+        for (Command command : commands) {
+            command.write(out);
+        }
+        Messages.sync(out);
+    }
+
+    void receive(byte type, ByteBuf in, int end) {
+        if (failure != null || current == commands.size()) {
+            return;
+        }
+        try {
+            if (commands.get(current).receive(type, in, end)) {
+                current++;
+            }
+        } catch (RuntimeException e) {
+            failure = e;
+        }
+    }
+
+    void refused(ByteBuf in, int end) {
+        var refusal = ServerErrorException.read(in, end, current);
+        if (failure == null) {
+            failure = refusal;
+        }
+    }
+
+    void ended() {
+        if (failure != null) {
+            done.fail(failure);
+        } else if (current < commands.size()) {
+            done.fail(new IllegalStateException("the server left a command unanswered"));
+        } else {
+            done.complete();
+        }
+    }
+
+    /** A refusal that came before the end is true all the same; one that ends the connection came before the commit. */
+    void lost(@Nullable Throwable cause) {
+        if (failure instanceof ServerErrorException refusal) {
+            done.fail(refusal.isFatal() ? new ConnectionLostException(refusal, current < commands.size()) : refusal);
+        } else {
+            done.fail(new ConnectionLostException(cause, false));
+        }
+    }
+}

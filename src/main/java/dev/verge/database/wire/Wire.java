@@ -1,0 +1,204 @@
+package dev.verge.database.wire;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.ByteToMessageDecoder;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.impl.SocketConnectionBase;
+import io.vertx.sqlclient.internal.SqlConnectionInternal;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Objects;
+import java.util.Queue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A connection that carries batches, each sent without waiting for those before it. Confined to the event loop of its
+ * channel.
+ *
+ * <p>The client connects, encrypts and logs in; then this takes the channel over and the client sees no message any
+ * more, only the end. The client encodes each command for itself and commits only when told to, in a command of its own;
+ * here nothing stands between the commands of a batch. This is the one place that reaches into the client
+ * (vertx-sql-client 5.0).
+ */
+public final class Wire extends ByteToMessageDecoder {
+    private static final String CLIENT = "codec";
+    private static final int HEADER = 5;
+
+    private final Queue<Batch> inFlight = new ArrayDeque<>();
+    private final Channel channel;
+    private final Promise<Void> ended = Promise.promise();
+    private long heard;
+    private boolean flushing;
+    private boolean over;
+    private @Nullable ChannelHandlerContext context;
+    private @Nullable Throwable reason;
+
+    private Wire(Channel channel) {
+        this.channel = channel;
+    }
+
+    /** Takes over the channel of a connection on which nothing is under way. */
+    public static Wire of(SqlConnection connection) {
+        var socket = (SocketConnectionBase)
+                ((SqlConnectionInternal) connection).unwrap().unwrap();
+        Channel channel = socket.socket().channelHandlerContext().channel();
+        var wire = new Wire(channel);
+        channel.pipeline().addBefore(CLIENT, null, wire);
+        // A connection that ended meanwhile tells its new handler nothing.
+        if (!channel.isActive()) {
+            wire.end(null);
+        }
+        return wire;
+    }
+
+    /** Sends a batch; it fails at once when the connection is over. */
+    @SuppressWarnings("FutureReturnValueIgnored") // a write that fails ends the connection, and with it the batch
+    public void send(Batch batch) {
+        assert channel.eventLoop().inEventLoop()
+                : "sent on " + Thread.currentThread().getName();
+        if (over) {
+            batch.lost(reason);
+            return;
+        }
+        if (inFlight.isEmpty()) {
+            heard = System.nanoTime();
+        }
+        inFlight.add(batch);
+        ByteBuf out = channel.alloc().buffer();
+        batch.write(out);
+        context().write(out, channel.voidPromise());
+        flushLater();
+    }
+
+    /** Completes when the connection is over. */
+    public Future<Void> ended() {
+        return ended.future();
+    }
+
+    /** Whether it is not over. */
+    public boolean isOpen() {
+        return !over;
+    }
+
+    /** How many batches are not answered yet. */
+    public int inFlight() {
+        return inFlight.size();
+    }
+
+    /** For how long something is in flight and nothing has been heard, in nanoseconds; 0 when nothing is. */
+    public long silence() {
+        return inFlight.isEmpty() ? 0 : System.nanoTime() - heard;
+    }
+
+    /** Says goodbye and closes. */
+    @SuppressWarnings("FutureReturnValueIgnored") // nothing follows
+    public void close() {
+        if (!over) {
+            ByteBuf goodbye = channel.alloc().buffer();
+            Messages.terminate(goodbye);
+            context().writeAndFlush(goodbye, channel.voidPromise());
+        }
+        abort();
+    }
+
+    /** Closes at once, whatever is in flight; a peer that does not take what is said keeps nobody waiting. */
+    public void abort() {
+        end(reason);
+        channel.unsafe().close(channel.voidPromise());
+    }
+
+    /** One write to the socket for all that is said in one turn of the event loop. */
+    private void flushLater() {
+        if (!flushing) {
+            flushing = true;
+            channel.eventLoop().execute(() -> {
+                flushing = false;
+                context().flush();
+            });
+        }
+    }
+
+    private ChannelHandlerContext context() {
+        return Objects.requireNonNull(context, "context");
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext added) {
+        context = added;
+    }
+
+    @Override
+    protected void decode(ChannelHandlerContext ignored, ByteBuf in, List<Object> out) {
+        while (in.readableBytes() >= HEADER) {
+            int start = in.readerIndex();
+            int end = start + 1 + in.getInt(start + 1);
+            if (end < start + HEADER) {
+                throw new IllegalStateException("a message of impossible length from the server");
+            }
+            if (in.writerIndex() < end) {
+                break;
+            }
+            in.skipBytes(HEADER);
+            receive(in.getByte(start), in, end);
+            in.readerIndex(end);
+        }
+    }
+
+    private void receive(byte type, ByteBuf in, int end) {
+        if (over) {
+            return;
+        }
+        heard = System.nanoTime();
+        Batch batch = inFlight.peek();
+        switch (type) {
+            case 'N', 'S', 'A' -> {
+                // Notices, settings and notifications are nobody's answer.
+            }
+            case 'E' -> {
+                if (batch == null) {
+                    reason = ServerErrorException.read(in, end, 0);
+                } else {
+                    batch.refused(in, end);
+                }
+            }
+            case 'Z' -> {
+                if (inFlight.poll() != null && batch != null) {
+                    batch.ended();
+                }
+            }
+            default -> {
+                if (batch != null) {
+                    batch.receive(type, in, end);
+                }
+            }
+        }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext closed) throws Exception {
+        end(reason);
+        super.channelInactive(closed);
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ignored, Throwable cause) {
+        reason = cause instanceof IOException ? cause : new IllegalStateException(cause);
+        abort();
+    }
+
+    private void end(@Nullable Throwable cause) {
+        if (over) {
+            return;
+        }
+        over = true;
+        for (Batch batch = inFlight.poll(); batch != null; batch = inFlight.poll()) {
+            batch.lost(cause);
+        }
+        ended.complete();
+    }
+}

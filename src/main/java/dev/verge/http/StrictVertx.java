@@ -1,0 +1,48 @@
+package dev.verge.http;
+
+import dev.verge.config.HttpSettings;
+import dev.verge.http.connection.HeadTimer;
+import dev.verge.http.connection.WatchedVertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.impl.HttpServerImpl;
+import io.vertx.core.internal.VertxInternal;
+import io.vertx.core.internal.VertxWrapper;
+import java.util.List;
+import java.util.function.LongSupplier;
+
+/**
+ * A Vert.x whose HTTP servers answer what is no well-formed HTTP/1 request as the public port does, for a port that
+ * knows nothing of contracts and problems. What is well-formed goes to the server's own handler.
+ */
+public final class StrictVertx extends VertxWrapper {
+    private final HttpSettings settings;
+    private final LongSupplier random;
+
+    /**
+     * Makes such servers.
+     *
+     * @param settings of the public port
+     * @param random where request identifiers come from
+     */
+    public StrictVertx(VertxInternal vertx, HttpSettings settings, LongSupplier random) {
+        super(vertx);
+        this.settings = settings;
+        this.random = random;
+    }
+
+    @Override
+    public HttpServer createHttpServer(HttpServerOptions options) {
+        var refusals = new ApiRouter(delegate, List.of(), settings, unheard -> {}, System::nanoTime, random);
+        return new HttpServerImpl(new WatchedVertx(delegate, () -> untimed(refusals)), options)
+                .invalidRequestHandler(refusals::handleInvalid)
+                .exceptionHandler(broken -> {});
+    }
+
+    /** Nobody says when the next head may begin, so the idle timeout has to do. */
+    private HeadTimer untimed(ApiRouter refusals) {
+        var timer = new HeadTimer(settings.headerTimeout(), refusals::lateHead);
+        timer.headArrived();
+        return timer;
+    }
+}

@@ -1,0 +1,48 @@
+package dev.verge.feature;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.verge.TestServer;
+import dev.verge.config.DatabaseSettings;
+import dev.verge.observation.Observation.ContractServed;
+import dev.verge.testing.Eventually;
+import dev.verge.testing.TestDatabase;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A table that gets another column while it is served whole. */
+class SchemaChangeTest {
+
+    @Test
+    void isNoticedByTheNextRequestAndLinkedAnew(@TempDir Path conf) throws IOException {
+        Files.createDirectories(conf.resolve("sql"));
+        Files.writeString(conf.resolve("openapi.yaml"), """
+                openapi: 3.1.0
+                info: {title: Items, version: '1'}
+                security: []
+                paths:
+                  /items:
+                    get:
+                      operationId: items
+                      responses:
+                        '200':
+                          description: All.
+                          content: {application/json: {schema: {type: array, items: {type: object}}}}
+                """);
+        Files.writeString(conf.resolve("sql/items.sql"), "SELECT * FROM item");
+        DatabaseSettings database = TestDatabase.create("CREATE TABLE item (id int)", "INSERT INTO item VALUES (1)");
+        try (var server = TestServer.start(conf, database, Map.of())) {
+            assertThat(server.client().get("/items").body()).hasToString("[{\"id\":1}]");
+            TestDatabase.execute(database, "ALTER TABLE item ADD COLUMN name text");
+            assertThat(server.client().get("/items").status()).isEqualTo(500);
+            Eventually.holds(
+                    () -> assertThat(server.client().get("/items").body()).hasToString("[{\"id\":1,\"name\":null}]"));
+            assertThat(server.observations().stream().filter(ContractServed.class::isInstance))
+                    .hasSize(2);
+        }
+    }
+}
