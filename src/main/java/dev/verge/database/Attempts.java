@@ -18,8 +18,11 @@ import java.util.concurrent.ThreadLocalRandom;
 final class Attempts {
     /** Serialization failure and deadlock: another one won. */
     private static final Set<String> CONFLICTS = Set.of("40001", "40P01");
-    /** The plan does not fit the schema any more; or the statement is not there, which a pooler brings about. */
-    private static final Set<String> STALE = Set.of("0A000", "26000");
+    /**
+     * The plan does not fit the schema any more; the statement is not there, which a pooler brings about; or a type of its
+     * parameters was dropped and made anew, which PostgreSQL calls an internal error.
+     */
+    private static final Set<String> STALE = Set.of("0A000", "26000", "XX000");
 
     private static final String CANCELED = "57014";
     private static final int MOST_CONFLICTS = 10;

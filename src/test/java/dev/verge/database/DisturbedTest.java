@@ -138,6 +138,17 @@ class DisturbedTest {
         assertThat(fixture.read(read).rows()).isEqualTo(1);
     }
 
+    /** As when a schema is applied anew: the names are the same, what they name is not. */
+    @Test
+    void aTypeThatWasMadeAnewIsFoundAgain() throws SQLException {
+        change("create type mood as enum ('sad', 'happy')");
+        BoundStatement read = fixture.bind("select 1 as one where $1::mood = 'sad'", "sad");
+        assertThat(fixture.read(read).rows()).isEqualTo(1);
+        change("drop type mood");
+        change("create type mood as enum ('sad', 'happy')");
+        assertThat(fixture.read(read).rows()).isEqualTo(1);
+    }
+
     @Test
     void aRequestWhoseDeadlinePassesInTheQueueLeavesIt() {
         BoundStatement sleep = fixture.bind("select pg_sleep(1)::text as slept");

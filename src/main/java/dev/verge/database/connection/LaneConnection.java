@@ -8,14 +8,11 @@ import dev.verge.database.wire.Prepare;
 import dev.verge.database.wire.Wire;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** One connection of a lane, with the statements that are prepared on it. Confined to one event loop. */
@@ -70,14 +67,17 @@ public final class LaneConnection {
         }
     }
 
-    /** Drops what is prepared for any query but these. */
-    void retain(Collection<PreparedQuery> queries) {
-        Set<String> kept = queries.stream().map(PreparedQuery::sql).collect(Collectors.toSet());
-        var dropped = new ArrayList<Statement>();
-        statements.entrySet().removeIf(entry -> !kept.contains(entry.getKey()) && dropped.add(entry.getValue()));
-        ready.keySet().retainAll(Set.copyOf(queries));
-        dropped.forEach(statement -> ready.values().removeIf(statement.name::equals));
+    /**
+     * Drops whatever is prepared and prepares these, as against another schema: types and tables of the same names may be
+     * others now.
+     */
+    Future<Void> prepareAnew(Collection<PreparedQuery> queries) {
+        List<Statement> dropped = List.copyOf(statements.values());
+        statements.clear();
+        ready.clear();
+        Future<Void> prepared = prepare(queries);
         forget(dropped);
+        return prepared;
     }
 
     /** Cancels what runs on it and ends it, whether or not the server could be told. */
@@ -138,8 +138,10 @@ public final class LaneConnection {
     private Statement prepare(String sql) {
         String name = "verge" + named++;
         var prepare = new Prepare(name, sql);
-        Future<Prepare> prepared =
-                send(List.of(prepare), Promise.promise()).map(prepare).onFailure(refused -> statements.remove(sql));
+        Future<Prepare> prepared = send(List.of(prepare), Promise.promise())
+                .map(prepare)
+                .onFailure(refused ->
+                        statements.computeIfPresent(sql, (key, current) -> current.name.equals(name) ? null : current));
         return new Statement(name, prepared);
     }
 
