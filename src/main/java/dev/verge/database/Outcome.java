@@ -68,7 +68,7 @@ final class Outcome {
         int parameter = RefusedParameter.of(refusal);
         return parameter > 0
                 ? new ValueRefusedException(refused.query(), parameter, refusal)
-                : refused.query().states().problem(refusal.sqlState()).exception(refusal);
+                : refused.query().states().problem(refusal).exception(refusal);
     }
 
     /** Whose fault a commit is that fails nobody says; the statement knows what such errors mean. */

@@ -40,6 +40,7 @@ class ContractTest {
                         true,
                         Duration.ofMillis(500),
                         Map.of(),
+                        Map.of(),
                         AccessExtension.NONE,
                         ExecutionExtension.NONE));
         assertThat(get.security().alternatives()).containsExactly(new Requirement(List.of("member"), List.of()));

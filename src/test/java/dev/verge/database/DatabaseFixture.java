@@ -17,7 +17,6 @@ import io.vertx.core.json.JsonArray;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -25,7 +24,7 @@ import java.util.function.Supplier;
 /** A database on one event loop, asked from a test's thread. */
 final class DatabaseFixture implements AutoCloseable {
     private static final Duration LONGEST = Duration.ofSeconds(60);
-    private static final SqlStates STATES = new SqlStates(Map.of());
+    private static final SqlStates STATES = SqlStates.BUILT_IN;
 
     private final Vertx vertx = Vertx.vertx();
     private final io.vertx.core.Context context = vertx.getOrCreateContext();

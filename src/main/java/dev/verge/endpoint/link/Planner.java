@@ -135,7 +135,7 @@ public final class Planner {
         return describer
                 .describe(sql)
                 .map(description -> Optional.of(new SessionPlan(
-                        PreparedQuery.of(sql, description, AnswerForm.NONE, new SqlStates(Map.of())),
+                        PreparedQuery.of(sql, description, AnswerForm.NONE, SqlStates.BUILT_IN),
                         session,
                         operation.method())));
     }

@@ -38,7 +38,7 @@ final class StatementPlanner {
         this.describer = describer;
         this.draft = draft;
         this.operation = draft.operation();
-        this.states = new SqlStates(operation.extension().errors());
+        this.states = new SqlStates(operation.extension().errors(), ConstraintInputs.of(operation, mistakes));
         this.mistakes = mistakes;
     }
 
