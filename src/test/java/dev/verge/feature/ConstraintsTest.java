@@ -49,9 +49,9 @@ class ConstraintsTest {
                 "INSERT INTO team VALUES (1)",
                 "CREATE TABLE users (team int REFERENCES team, email text UNIQUE, age int CONSTRAINT adult CHECK (age > 17)"
                         + " CHECK (age <> 99))",
-                "CREATE FUNCTION full() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN IF NEW.age = 77 THEN RAISE"
+                "CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN IF NEW.age = 77 THEN RAISE"
                         + " SQLSTATE ''PT429'' USING MESSAGE = ''The team is full''; END IF; RETURN NEW; END'",
-                "CREATE TRIGGER full BEFORE INSERT ON users FOR EACH ROW EXECUTE FUNCTION full()");
+                "CREATE TRIGGER refuse BEFORE INSERT ON users FOR EACH ROW EXECUTE FUNCTION refuse()");
         server = TestServer.start(conf, database, Map.of());
     }
 

@@ -85,7 +85,9 @@ class ReadmeTablesTest {
                 .toList();
         Stream<String> possible =
                 classes.stream().flatMap(first -> numbers.stream().map(first::concat));
-        return Stream.concat(possible, documented.filter(name -> name.length() == 5));
+        // Class PT is documented in words.
+        return Stream.concat(
+                possible.filter(state -> !state.startsWith("PT")), documented.filter(name -> name.length() == 5));
     }
 
     private static ProblemType type(String cell) {
