@@ -1,0 +1,55 @@
+package dev.verge.bench;
+
+import dev.verge.bench.Servers.Memory;
+import dev.verge.bench.data.Request;
+import dev.verge.bench.data.Workload;
+import dev.verge.bench.link.Link;
+import dev.verge.bench.load.SerialCaller;
+import dev.verge.bench.process.ServerProcess;
+import java.time.Duration;
+import java.util.List;
+
+/** The database far away: how often a request waits for the line, and how much a few connections carry. */
+record FarRun(Surroundings surroundings, Servers servers, Measurement measurement, List<Integer> callers) {
+    private static final int SERIAL = 50;
+
+    void run(Duration delay, List<Workload> workloads) throws Exception {
+        List<Workload> kinds =
+                workloads.stream().filter(workload -> workload != Workload.COLD).toList();
+        Link.Open line = surroundings.openLink(delay);
+        try (ServerProcess floor = servers.floor(line.port(), Memory.LARGE)) {
+            measure(floor, line.link(), kinds);
+        }
+        try (ServerProcess node = servers.node(line.port(), Memory.LARGE)) {
+            measure(node, line.link(), kinds);
+        }
+    }
+
+    private void measure(ServerProcess server, Link line, List<Workload> kinds) throws Exception {
+        serial("far, first " + kinds.get(0).label(), server, line, requests(kinds.get(0), 1));
+        for (Workload kind : kinds) {
+            for (int count : callers) {
+                String label = "far, " + kind.label() + ", " + count + " callers";
+                measurement.load(label, surroundings.file(kind), server, count);
+            }
+        }
+        // Last: by now the Java machine has compiled what a request runs through.
+        for (Workload kind : kinds) {
+            if (kind != Workload.MIXED) {
+                serial("far, " + kind.label() + ", 1 caller", server, line, requests(kind, SERIAL));
+            }
+        }
+    }
+
+    private List<Request> requests(Workload workload, int count) {
+        return surroundings.requests(workload).subList(0, count);
+    }
+
+    private void serial(String label, ServerProcess server, Link line, List<Request> requests) throws Exception {
+        var caller = new SerialCaller(server.port());
+        long before = line.turns();
+        var result = caller.askAll(requests);
+        double each = (line.turns() - before) / (double) requests.size();
+        measurement.table().add(new Row(label, server.name(), result).withRoundTrips(each));
+    }
+}
