@@ -44,7 +44,10 @@ record Row(
     }
 
     Row withCosts(Duration used, Duration usedByDatabase, long residentBytes, long allocatedBytes) {
-        double answers = Math.max(1, result.answers());
+        if (result.answers() == 0) {
+            return this;
+        }
+        double answers = result.answers();
         return new Row(
                 label,
                 server,

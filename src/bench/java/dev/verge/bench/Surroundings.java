@@ -4,7 +4,7 @@ import dev.verge.bench.data.Issuer;
 import dev.verge.bench.data.Request;
 import dev.verge.bench.data.Workload;
 import dev.verge.bench.link.Link;
-import dev.verge.bench.process.ProcessTimes;
+import dev.verge.bench.process.DatabaseProcess;
 import dev.verge.development.EmbeddedDatabase;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -12,10 +12,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -26,13 +22,16 @@ import java.util.concurrent.ExecutionException;
 final class Surroundings implements AutoCloseable {
     private final Vertx vertx;
     private final EmbeddedDatabase database;
+    private final DatabaseProcess process;
     private final Issuer issuer;
     private final Path folder;
     private final Map<Integer, List<String>> tokens = new HashMap<>();
 
-    private Surroundings(Vertx vertx, EmbeddedDatabase database, Issuer issuer, Path folder) {
+    private Surroundings(
+            Vertx vertx, EmbeddedDatabase database, DatabaseProcess process, Issuer issuer, Path folder) {
         this.vertx = vertx;
         this.database = database;
+        this.process = process;
         this.issuer = issuer;
         this.folder = folder;
     }
@@ -40,7 +39,13 @@ final class Surroundings implements AutoCloseable {
     /** Starts all of it; {@code dev/*.sql} of the conf folder fills the database. */
     static Surroundings start(Path conf, Path folder) throws Exception {
         Vertx vertx = Vertx.vertx();
-        return new Surroundings(vertx, await(EmbeddedDatabase.start(vertx, conf)), Issuer.start(vertx), folder);
+        EmbeddedDatabase database = await(EmbeddedDatabase.start(vertx, conf));
+        var process = DatabaseProcess.of(database.url(), database.user());
+        return new Surroundings(vertx, database, process, Issuer.start(vertx), folder);
+    }
+
+    DatabaseProcess database() {
+        return process;
     }
 
     Issuer issuer() {
@@ -68,23 +73,6 @@ final class Surroundings implements AutoCloseable {
         return Files.write(
                 folder.resolve(workload.label() + ".requests"),
                 requests(workload).stream().map(Request::line).toList());
-    }
-
-    /** Removes what writes have left, so that every row begins with the same tables. */
-    void clean() throws SQLException {
-        try (Connection connection = DriverManager.getConnection("jdbc:" + database.url(), database.user(), "");
-                Statement statement = connection.createStatement()) {
-            statement.execute("truncate comments");
-        }
-    }
-
-    /** Processor time of the database's processes so far. */
-    Duration databaseCpu() {
-        return ProcessHandle.current()
-                .descendants()
-                .filter(process -> process.info().command().orElse("").endsWith("postgres"))
-                .map(ProcessTimes::cpu)
-                .reduce(Duration.ZERO, Duration::plus);
     }
 
     @Override

@@ -6,19 +6,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /** What the system tells about processes. */
-public final class ProcessTimes {
+final class ProcessTimes {
     private static final String RESIDENT = "VmRSS:";
 
     private ProcessTimes() {}
 
     /** Time on processors so far, of all threads, user and system; zero where the system does not tell. */
-    public static Duration cpu(ProcessHandle process) {
+    static Duration cpu(ProcessHandle process) {
         return process.info().totalCpuDuration().orElse(Duration.ZERO);
-    }
-
-    /** The same of all processes that this process started and that still run, such as those of PostgreSQL. */
-    public static Duration cpuOfChildren(ProcessHandle process) {
-        return process.descendants().map(ProcessTimes::cpu).reduce(Duration.ZERO, Duration::plus);
     }
 
     /** Physical memory in use; 0 where there is no {@code /proc}. */
