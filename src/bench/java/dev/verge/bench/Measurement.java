@@ -11,9 +11,17 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /** Makes one row: a load, and what it cost the server and the database. */
 record Measurement(Surroundings surroundings, Generator generator, Duration warmUp, Duration duration, Table table) {
+    private static final int SETTLING = 4;
 
     /** What was used until a moment. */
     private record Costs(Usage server, Duration database) {}
+
+    /** Lets the Java machine of a fresh server compile what the first row would else be measured without. */
+    void settle(Path requests, ServerProcess server, int callers) throws Exception {
+        System.err.printf("warming up %s ...%n", server.name());
+        LoadResult ignored = generator.run(
+                new Load(server.port(), requests, callers, Duration.ZERO, warmUp.multipliedBy(SETTLING)), () -> {});
+    }
 
     /** Measures one server under load and puts it into the table. */
     void load(String label, Path requests, ServerProcess server, int callers) throws Exception {

@@ -25,6 +25,9 @@ record NearRun(Surroundings surroundings, Servers servers, Measurement measureme
         try (ServerProcess floor = servers.floor(database, memory);
                 ServerProcess node = servers.node(database, memory)) {
             new Comparison(surroundings.issuer(), floor, node).run();
+            Path first = surroundings.file(workloads.get(0));
+            measurement.settle(first, floor, callers);
+            measurement.settle(first, node, callers);
             for (Workload workload : workloads) {
                 Path requests = surroundings.file(workload);
                 measurement.load(workload.label(), requests, floor, callers);

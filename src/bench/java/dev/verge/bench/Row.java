@@ -52,11 +52,16 @@ record Row(
                 label,
                 server,
                 result,
-                used.toNanos() / 1e9 / answers * 10_000,
-                usedByDatabase.toNanos() / 1e9 / answers * 10_000,
-                residentBytes / 1048576.0,
-                allocatedBytes / 1024.0 / answers,
+                positive(used.toNanos() / 1e9 / answers * 10_000),
+                // Negative when connections were closed: their time went with them.
+                positive(usedByDatabase.toNanos() / 1e9 / answers * 10_000),
+                positive(residentBytes / 1048576.0),
+                positive(allocatedBytes / 1024.0 / answers),
                 roundTrips);
+    }
+
+    private static @Nullable Double positive(double number) {
+        return number > 0 ? number : null;
     }
 
     Row withRoundTrips(double perRequest) {
