@@ -4,10 +4,13 @@ import dev.verge.bench.Servers.Memory;
 import dev.verge.bench.data.Request;
 import dev.verge.bench.data.Workload;
 import dev.verge.bench.link.Link;
+import dev.verge.bench.load.LoadResult;
 import dev.verge.bench.load.SerialCaller;
 import dev.verge.bench.process.ServerProcess;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** The database far away: how often a request waits for the line, and how much a few connections carry. */
 record FarRun(Surroundings surroundings, Servers servers, Measurement measurement, List<Integer> callers) {
@@ -49,11 +52,19 @@ record FarRun(Surroundings surroundings, Servers servers, Measurement measuremen
 
     private void serial(String label, ServerProcess server, Link line, List<Request> requests) throws Exception {
         waitForSilence(line);
-        var caller = new SerialCaller(server.port());
-        long before = line.turns();
-        var result = caller.askAll(requests);
-        double each = (line.turns() - before) / (double) requests.size();
-        measurement.table().add(new Row(label, server.name(), result).withRoundTrips(each));
+        var turns = new ArrayList<>(List.of(line.turns()));
+        LoadResult result = new SerialCaller(server.port()).askAll(requests, () -> turns.add(line.turns()));
+        measurement.table().add(new Row(label, server.name(), result).withRoundTrips(median(turns)));
+    }
+
+    /** Of the differences: now and then a server asks its idle connections whether they live, between two requests. */
+    private static long median(List<Long> turns) {
+        return IntStream.range(1, turns.size())
+                .mapToLong(i -> turns.get(i) - turns.get(i - 1))
+                .sorted()
+                .skip((turns.size() - 1) / 2)
+                .findFirst()
+                .orElse(0);
     }
 
     /** What the callers before have left behind when they hung up is not to be counted. */

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param cpu of the server, seconds for 10,000 good answers; null where it was not measured, as the others
  * @param residentMebibytes at the end
  * @param allocatedKibibytes for each good answer
- * @param roundTrips of one request to the database
+ * @param roundTrips of one request to the database, in the median
  */
 record Row(
         String label,
@@ -84,7 +84,7 @@ record Row(
                 number("%.2f", databaseCpu),
                 number("%.0f", residentMebibytes),
                 number("%.1f", allocatedKibibytes),
-                number("%.2f", roundTrips),
+                number("%.0f", roundTrips),
                 Long.toString(result.errors()));
     }
 

@@ -37,14 +37,19 @@ public final class SerialCaller {
         return new Answer(response.statusCode(), response.body());
     }
 
-    /** Asks for all of these, and measures. */
-    public LoadResult askAll(List<Request> requests) throws IOException, InterruptedException {
+    /**
+     * Asks for all of these, and measures.
+     *
+     * @param answered is run after each answer
+     */
+    public LoadResult askAll(List<Request> requests, Runnable answered) throws IOException, InterruptedException {
         var samples = new Samples();
         long start = System.nanoTime();
         for (Request request : requests) {
             long asked = System.nanoTime();
             Answer answer = ask(request);
             samples.add(answer.isGood(), System.nanoTime() - asked);
+            answered.run();
         }
         return Samples.result(samples.line(Duration.ofNanos(System.nanoTime() - start)));
     }
