@@ -44,7 +44,11 @@ public final class Bench implements Callable<Integer> {
     @Option(names = "--far-callers", split = ",", description = "Connections of the generator over the line.")
     private List<Integer> farCallers = List.of(300, 600);
 
-    @Option(names = "--near", negatable = true, defaultValue = "true", fallbackValue = "true",
+    @Option(
+            names = "--near",
+            negatable = true,
+            defaultValue = "true",
+            fallbackValue = "true",
             description = "Whether the database beside the server is measured.")
     private boolean near;
 
@@ -59,7 +63,9 @@ public final class Bench implements Callable<Integer> {
 
     /** Ends with status 1 when anything fails. */
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new Bench()).setCaseInsensitiveEnumValuesAllowed(true).execute(arguments));
+        System.exit(new CommandLine(new Bench())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .execute(arguments));
     }
 
     @Override
@@ -70,18 +76,19 @@ public final class Bench implements Callable<Integer> {
         var table = new Table();
         try (Surroundings surroundings = Surroundings.start(conf, folder)) {
             var servers = new Servers(jar, conf, folder, surroundings.issuer(), connections, jvm, settings);
-            var measurement =
-                    new Measurement(surroundings, generator, Duration.ofSeconds(warmUp), Duration.ofSeconds(seconds), table);
+            var measurement = new Measurement(
+                    surroundings, generator, Duration.ofSeconds(warmUp), Duration.ofSeconds(seconds), table);
             if (near) {
                 new NearRun(surroundings, servers, measurement, callers).run(workloads);
             }
             if (delay > 0) {
-                new FarRun(surroundings, servers, measurement, farCallers)
-                        .run(Duration.ofMillis(delay), workloads);
+                new FarRun(surroundings, servers, measurement, farCallers).run(Duration.ofMillis(delay), workloads);
             }
         }
-        table.print(System.out, Machine.describe() + "; load by " + generator + "; " + connections
-                + " connections to the database" + (jvm.isEmpty() ? "" : "; " + String.join(" ", jvm)));
+        table.print(
+                System.out,
+                Machine.describe() + "; load by " + generator + "; " + connections + " connections to the database"
+                        + (jvm.isEmpty() ? "" : "; " + String.join(" ", jvm)));
         return 0;
     }
 }

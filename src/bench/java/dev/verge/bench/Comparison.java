@@ -48,7 +48,8 @@ record Comparison(Issuer issuer, ServerProcess floor, ServerProcess node) {
     private void compare(Request request) throws IOException, InterruptedException {
         Answer hand = new SerialCaller(floor.port()).ask(request);
         Answer made = new SerialCaller(node.port()).ask(request);
-        boolean same = hand.status() == made.status() && (!hand.isGood() || content(hand).equals(content(made)));
+        boolean same = hand.status() == made.status()
+                && (!hand.isGood() || content(hand).equals(content(made)));
         if (!same) {
             throw new IllegalStateException("the floor answers " + request.method() + " " + request.target() + " with "
                     + hand + ", the node with " + made);

@@ -65,8 +65,7 @@ record Row(
     }
 
     Row withRoundTrips(double perRequest) {
-        return new Row(
-                label, server, result, cpu, databaseCpu, residentMebibytes, allocatedKibibytes, perRequest);
+        return new Row(label, server, result, cpu, databaseCpu, residentMebibytes, allocatedKibibytes, perRequest);
     }
 
     /** The cells, in the order of the columns. */

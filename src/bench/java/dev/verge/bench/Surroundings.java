@@ -27,8 +27,7 @@ final class Surroundings implements AutoCloseable {
     private final Path folder;
     private final Map<Integer, List<String>> tokens = new HashMap<>();
 
-    private Surroundings(
-            Vertx vertx, EmbeddedDatabase database, DatabaseProcess process, Issuer issuer, Path folder) {
+    private Surroundings(Vertx vertx, EmbeddedDatabase database, DatabaseProcess process, Issuer issuer, Path folder) {
         this.vertx = vertx;
         this.database = database;
         this.process = process;

@@ -63,10 +63,14 @@ public final class Issuer {
     /** How a node is told to trust it. */
     public Map<String, String> settings() {
         return Map.of(
-                "identity.issuers.bench.preset", "entra",
-                "identity.issuers.bench.tenant", TENANT,
-                "identity.issuers.bench.client", AUDIENCE,
-                "identity.issuers.bench.authority", authority());
+                "identity.issuers.bench.preset",
+                "entra",
+                "identity.issuers.bench.tenant",
+                TENANT,
+                "identity.issuers.bench.client",
+                AUDIENCE,
+                "identity.issuers.bench.authority",
+                authority());
     }
 
     /** Different good tokens, the n-th being one of the user n modulo a number of users; takes about 1 ms for each. */
@@ -105,8 +109,7 @@ public final class Issuer {
     }
 
     private String sign(JsonObject claims) {
-        var header =
-                new JsonObject().put("typ", "JWT").put("alg", "RS256").put("kid", KEY_ID);
+        var header = new JsonObject().put("typ", "JWT").put("alg", "RS256").put("kid", KEY_ID);
         String signed = encode(header) + "." + encode(claims);
         try {
             Signature signature = Signature.getInstance("SHA256withRSA");
@@ -131,7 +134,9 @@ public final class Issuer {
                 .put("kty", "RSA")
                 .put("use", "sig")
                 .put("kid", KEY_ID)
-                .put("n", encode(key.getModulus().toByteArray(), key.getModulus().bitLength() / 8))
+                .put(
+                        "n",
+                        encode(key.getModulus().toByteArray(), key.getModulus().bitLength() / 8))
                 .put("e", encode(key.getPublicExponent().toByteArray(), 3))
                 .put("issuer", issuer());
     }

@@ -48,11 +48,12 @@ public enum Workload {
             case READ, COLD -> read(number, token);
             case LIST -> list(token);
             case WRITE -> write(number, token);
-            case MIXED -> switch (number % 10) {
-                case 3, 7 -> list(token);
-                case 9 -> write(number, token);
-                default -> read(number, token);
-            };
+            case MIXED ->
+                switch (number % 10) {
+                    case 3, 7 -> list(token);
+                    case 9 -> write(number, token);
+                    default -> read(number, token);
+                };
         };
     }
 

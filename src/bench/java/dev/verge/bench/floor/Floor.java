@@ -19,8 +19,8 @@ public final class Floor {
         int connections = Math.max(1, Integer.parseInt(arguments[2]) / loops);
         var keys = TokenKeys.fetch(arguments[3]);
         int remembered = Integer.parseInt(arguments[4]);
-        Supplier<FloorVerticle> loop = () -> new FloorVerticle(
-                port, arguments[1], connections, new Tokens(arguments[3], keys, remembered / loops));
+        Supplier<FloorVerticle> loop = () ->
+                new FloorVerticle(port, arguments[1], connections, new Tokens(arguments[3], keys, remembered / loops));
         String ignored = Vertx.vertx()
                 .deployVerticle(loop, new DeploymentOptions().setInstances(loops))
                 .toCompletionStage()

@@ -55,9 +55,7 @@ final class Queries {
     }
 
     Future<@Nullable Buffer> page(UUID caller, int limit) {
-        return client.preparedQuery(PAGE)
-                .execute(Tuple.of(caller, limit))
-                .map(Json::page);
+        return client.preparedQuery(PAGE).execute(Tuple.of(caller, limit)).map(Json::page);
     }
 
     /** Null when the rule refuses. */

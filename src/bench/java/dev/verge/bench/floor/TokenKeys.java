@@ -19,8 +19,9 @@ final class TokenKeys {
 
     static Map<String, PublicKey> fetch(String issuer) throws Exception {
         var request = HttpRequest.newBuilder(URI.create(issuer + "/keys")).build();
-        String document =
-                HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).body();
+        String document = HttpClient.newHttpClient()
+                .send(request, BodyHandlers.ofString())
+                .body();
         var keys = new HashMap<String, PublicKey>();
         for (Object entry : new JsonObject(document).getJsonArray("keys")) {
             var key = (JsonObject) entry;

@@ -52,9 +52,7 @@ public final class Link {
 
     private void connect(NetSocket near) {
         near.pause();
-        client.connect(target, "127.0.0.1")
-                .onSuccess(far -> join(near, far))
-                .onFailure(failure -> near.close());
+        client.connect(target, "127.0.0.1").onSuccess(far -> join(near, far)).onFailure(failure -> near.close());
     }
 
     private void join(NetSocket near, NetSocket far) {

@@ -97,7 +97,9 @@ public final class ServerProcess implements AutoCloseable {
     /** What it has used so far. */
     public Usage usage() throws IOException {
         return new Usage(
-                ProcessTimes.cpu(process.toHandle()), ProcessTimes.residentBytes(process.pid()), garbage.allocatedBytes());
+                ProcessTimes.cpu(process.toHandle()),
+                ProcessTimes.residentBytes(process.pid()),
+                garbage.allocatedBytes());
     }
 
     @Override
