@@ -5,14 +5,8 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.security.Signature;
-import java.security.interfaces.RSAPublicKey;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -25,23 +19,19 @@ public final class Issuer {
     public static final String AUDIENCE = "5a3d2e10-7c41-4b8e-9f26-1d0c8b7a6e54";
 
     private static final String PATH = "/" + TENANT + "/v2.0";
-    private static final String KEY_ID = "bench";
     private static final int LIFETIME_SECONDS = 86_400;
-    private static final Base64.Encoder BASE64URL = Base64.getUrlEncoder().withoutPadding();
 
-    private final KeyPair pair;
+    private final SigningKey key;
     private final HttpServer server;
 
-    private Issuer(Vertx vertx, KeyPair pair) {
-        this.pair = pair;
+    private Issuer(Vertx vertx, SigningKey key) {
+        this.key = key;
         this.server = vertx.createHttpServer().requestHandler(this::answer);
     }
 
     /** Opens one on a free port; for a thread that may wait. */
     public static Issuer start(Vertx vertx) throws GeneralSecurityException, ExecutionException, InterruptedException {
-        KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-        generator.initialize(2048);
-        var issuer = new Issuer(vertx, generator.generateKeyPair());
+        var issuer = new Issuer(vertx, SigningKey.generate());
         HttpServer ignored = issuer.server
                 .listen(0, "127.0.0.1")
                 .toCompletionStage()
@@ -77,13 +67,13 @@ public final class Issuer {
     public List<String> tokens(int count, int users) {
         return IntStream.range(0, count)
                 .parallel()
-                .mapToObj(n -> sign(claims(Workload.user(n % users), "member")))
+                .mapToObj(n -> key.sign(claims(Workload.user(n % users), "member")))
                 .toList();
     }
 
     /** A token that grants nothing. */
     public String tokenWithoutRole() {
-        return sign(claims(Workload.user(0), "visitor"));
+        return key.sign(claims(Workload.user(0), "visitor"));
     }
 
     private JsonObject claims(String oid, String role) {
@@ -108,46 +98,10 @@ public final class Issuer {
                 .put("ver", "2.0");
     }
 
-    private String sign(JsonObject claims) {
-        var header = new JsonObject().put("typ", "JWT").put("alg", "RS256").put("kid", KEY_ID);
-        String signed = encode(header) + "." + encode(claims);
-        try {
-            Signature signature = Signature.getInstance("SHA256withRSA");
-            signature.initSign(pair.getPrivate());
-            signature.update(signed.getBytes(StandardCharsets.US_ASCII));
-            return signed + "." + BASE64URL.encodeToString(signature.sign());
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java platform has RSA", e);
-        }
-    }
-
     private void answer(HttpServerRequest request) {
         var document = request.path().equals(PATH + "/keys")
-                ? new JsonObject().put("keys", new JsonArray().add(key()))
+                ? new JsonObject().put("keys", new JsonArray().add(key.jwk(issuer())))
                 : new JsonObject().put("issuer", issuer()).put("jwks_uri", issuer() + "/keys");
         request.response().putHeader("Content-Type", "application/json").end(document.encode());
-    }
-
-    private JsonObject key() {
-        var key = (RSAPublicKey) pair.getPublic();
-        return new JsonObject()
-                .put("kty", "RSA")
-                .put("use", "sig")
-                .put("kid", KEY_ID)
-                .put(
-                        "n",
-                        encode(key.getModulus().toByteArray(), key.getModulus().bitLength() / 8))
-                .put("e", encode(key.getPublicExponent().toByteArray(), 3))
-                .put("issuer", issuer());
-    }
-
-    private static String encode(JsonObject part) {
-        byte[] bytes = part.toBuffer().getBytes();
-        return encode(bytes, bytes.length);
-    }
-
-    /** The last bytes: a number of Java begins with a zero for its sign. */
-    private static String encode(byte[] bytes, int length) {
-        return BASE64URL.encodeToString(java.util.Arrays.copyOfRange(bytes, bytes.length - length, bytes.length));
     }
 }
