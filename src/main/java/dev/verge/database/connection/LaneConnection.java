@@ -60,10 +60,10 @@ public final class LaneConnection {
 
     /** Drops what is prepared for a query, which the server takes for stale. */
     public void forget(PreparedQuery query) {
-        Statement statement = statements.remove(query.sql());
-        if (statement != null) {
-            ready.values().removeIf(statement.name::equals);
-            forget(List.of(statement));
+        String name = ready.remove(query);
+        Statement statement = statements.get(query.sql());
+        if (statement != null && statement.name.equals(name)) {
+            forget(query.sql(), statement);
         }
     }
 
@@ -123,15 +123,21 @@ public final class LaneConnection {
     }
 
     private Future<Void> prepare(PreparedQuery query) {
-        Statement statement = statements.computeIfAbsent(query.sql(), this::prepare);
-        return statement.prepared.map(told -> {
-            if (!query.fits(told.columns())) {
-                // The schema may change back.
-                forget(query);
+        String sql = query.sql();
+        Statement statement = statements.computeIfAbsent(sql, this::prepare);
+        return statement.prepared.compose(told -> {
+            Statement latest = statements.get(sql);
+            boolean current = latest != null && latest.name.equals(statement.name);
+            if (current && !query.fits(told.columns()) && !ready.containsValue(statement.name)) {
+                // The schema may change back, and is asked anew then.
+                forget(sql, statement);
             }
             query.requireFit(told.columns());
+            if (!current) {
+                return prepare(query);
+            }
             ready.put(query, statement.name);
-            return null;
+            return Future.succeededFuture();
         });
     }
 
@@ -143,6 +149,12 @@ public final class LaneConnection {
                 .onFailure(refused ->
                         statements.computeIfPresent(sql, (key, current) -> current.name.equals(name) ? null : current));
         return new Statement(name, prepared);
+    }
+
+    private void forget(String sql, Statement statement) {
+        statements.remove(sql);
+        ready.values().removeIf(statement.name::equals);
+        forget(List.of(statement));
     }
 
     private void forget(List<Statement> dropped) {
