@@ -22,7 +22,9 @@ final class EndpointHandler {
     }
 
     void handle(Exchange exchange, Map<String, String> pathParameters, @Nullable String query) {
-        exchange.serve(endpoint.operation().operationId(), endpoint.deadline());
+        exchange.serve(
+                endpoint.operation().operationId(),
+                PreferredWait.within(endpoint.deadline(), exchange.request().headers()));
         var head = new RequestHead(pathParameters, query, exchange.request().headers());
         endpoint.admit(head, exchange.requestId())
                 .compose(admission -> answer(exchange, head, admission))
