@@ -43,7 +43,7 @@ public final class DecisionLog implements Observer {
         this.clock = clock;
         this.sampleAllows = sampleAllows;
         this.observer = observer;
-        this.queue = new DecisionQueue(capacity, this::write, this::write);
+        this.queue = new DecisionQueue(capacity, this::write, this::write, System.out::flush);
         queue.start();
     }
 
@@ -69,11 +69,11 @@ public final class DecisionLog implements Observer {
     }
 
     private void write(Entry entry) {
-        log.info(DecisionLine.of(entry.time(), entry.decision()).encode());
+        log.info(DecisionLine.of(entry.time(), entry.decision()));
     }
 
     private void write(DecisionsLost lost) {
-        log.warn(DecisionLine.of(clock.instant(), lost).encode());
+        log.warn(DecisionLine.of(clock.instant(), lost));
         observer.accept(lost);
     }
 }

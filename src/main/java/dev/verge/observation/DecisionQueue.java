@@ -25,11 +25,14 @@ final class DecisionQueue {
     /** The writer looks by itself; to be woken would cost the event loop more than all else here. */
     private static final long PAUSE_NANOS = Duration.ofMillis(50).toNanos();
 
+    private static final int LOOK_FOR_LOSSES = 256;
+
     private final Queue<Entry> entries = new ConcurrentLinkedQueue<>();
     private final AtomicInteger size = new AtomicInteger();
     private final int capacity;
     private final Consumer<Entry> writer;
     private final Consumer<DecisionsLost> losses;
+    private final Runnable pause;
     private final Map<Outcome, LongAdder> lost = new EnumMap<>(Outcome.class);
     private final Promise<Void> done = Promise.promise();
     private final Thread thread = new Thread(this::write, "decisions");
@@ -40,11 +43,13 @@ final class DecisionQueue {
      *
      * @param writer is handed each decision
      * @param losses is told of those that found no room, as soon as there is some
+     * @param pause is run when all are written that there are at the moment
      */
-    DecisionQueue(int capacity, Consumer<Entry> writer, Consumer<DecisionsLost> losses) {
+    DecisionQueue(int capacity, Consumer<Entry> writer, Consumer<DecisionsLost> losses, Runnable pause) {
         this.capacity = capacity;
         this.writer = writer;
         this.losses = losses;
+        this.pause = pause;
         for (Outcome outcome : Outcome.values()) {
             lost.put(outcome, new LongAdder());
         }
@@ -81,6 +86,7 @@ final class DecisionQueue {
         while (!last) {
             last = closing;
             writeAll();
+            pause.run();
             if (!last) {
                 LockSupport.parkNanos(PAUSE_NANOS);
             }
@@ -89,11 +95,15 @@ final class DecisionQueue {
     }
 
     private void writeAll() {
+        int written = 0;
         for (Entry entry = entries.poll(); entry != null; entry = entries.poll()) {
             size.decrementAndGet();
             writer.accept(entry);
-            tellLosses();
+            if (++written % LOOK_FOR_LOSSES == 0) {
+                tellLosses();
+            }
         }
+        tellLosses();
     }
 
     private void tellLosses() {

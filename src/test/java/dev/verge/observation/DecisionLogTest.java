@@ -64,7 +64,8 @@ class DecisionLogTest {
 
     @Test
     void everyMemberIsDocumented() throws IOException {
-        Stream<String> members = DecisionLine.of(Instant.EPOCH, decision(Outcome.DENY, "x")).fieldNames().stream();
+        Stream<String> members =
+                new JsonObject(DecisionLine.of(Instant.EPOCH, decision(Outcome.DENY, "x"))).fieldNames().stream();
         String page = Files.readString(Path.of("src/docs/identity.md"));
         String table = page.substring(page.indexOf("| Member |"), page.indexOf("### Reasons"));
         List<String> documented = Pattern.compile("(?m)^\\| `([a-z]+)` ")
@@ -82,7 +83,7 @@ class DecisionLogTest {
         var facts = new TokenFacts(false, null, null, null, null, null, "x".repeat(500), null);
         var decision = new Decision(
                 Outcome.DENY, "unknown_key", "op", null, Map.of("id", "a\nb"), facts, "r", null, Duration.ZERO);
-        String line = DecisionLine.of(Instant.EPOCH, decision).encode();
+        String line = DecisionLine.of(Instant.EPOCH, decision);
         assertThat(line)
                 .doesNotContain("\n")
                 .contains("\"x".concat("x".repeat(127)).concat("...\""));
