@@ -1,6 +1,9 @@
 package dev.verge.testing;
 
+import dev.verge.config.DatabaseLogin;
 import dev.verge.config.DatabaseSettings;
+import dev.verge.config.DatabaseTenancy;
+import dev.verge.config.DatabaseTls;
 import dev.verge.config.LaneSettings;
 import dev.verge.development.EmbeddedServer;
 import java.io.IOException;
@@ -53,10 +56,9 @@ public final class TestDatabase {
     static DatabaseSettings settings(String host, int port, String database, String user, String password) {
         return new DatabaseSettings(
                 "postgresql://" + host + ":" + port + "/" + database,
-                user,
-                password,
-                DatabaseSettings.Tls.OFF,
-                null,
+                new DatabaseLogin(user, password),
+                new DatabaseTls(DatabaseTls.Mode.OFF, null),
+                new DatabaseTenancy(DatabaseTenancy.Pooler.NONE),
                 new LaneSettings(10, 0, 256, 100, Duration.ofSeconds(1), Duration.ofMinutes(30)),
                 Duration.ofSeconds(5));
     }
