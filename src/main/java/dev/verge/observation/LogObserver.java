@@ -3,6 +3,7 @@ package dev.verge.observation;
 import ch.qos.logback.classic.LoggerContext;
 import dev.verge.observation.Observation.ChangeRefused;
 import dev.verge.observation.Observation.ContractServed;
+import dev.verge.observation.Observation.DatabaseConnections;
 import dev.verge.observation.Observation.DatabaseReachable;
 import dev.verge.observation.Observation.DatabaseUnreachable;
 import dev.verge.observation.Observation.Decision;
@@ -19,6 +20,7 @@ import dev.verge.observation.Observation.Stopping;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /** Writes observations to the log, which hands lines over to a thread of its own. */
 public final class LogObserver implements Observer {
@@ -118,9 +120,25 @@ public final class LogObserver implements Observer {
                     moved.away().toMinutes());
         } else if (observation instanceof DatabaseReachable) {
             log.info("database: reachable");
+        } else if (observation instanceof DatabaseConnections connections) {
+            logConnections(connections);
         } else {
             logLifecycle(observation);
         }
+    }
+
+    private void logConnections(DatabaseConnections told) {
+        boolean enough = told.nodes() <= told.room();
+        log.atLevel(enough ? Level.INFO : Level.WARN)
+                .log(
+                        "database: {} connections of {}; max_connections {} - {} reserved: room for {} node{}{}",
+                        told.connections(),
+                        told.nodes() == 1 ? "this node" : "each of " + told.nodes() + " nodes",
+                        told.maximum(),
+                        told.reserved(),
+                        told.room(),
+                        told.room() == 1 ? "" : "s",
+                        enough ? "" : ", too few (database.connections, database.nodes)");
     }
 
     private void logRequest(RequestServed served) {

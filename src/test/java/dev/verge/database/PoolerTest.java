@@ -2,7 +2,6 @@ package dev.verge.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.verge.config.DatabaseTenancy;
 import dev.verge.config.DatabaseTenancy.Pooler;
 import dev.verge.testing.DatabaseVariant;
 import dev.verge.testing.TestDatabase;
@@ -34,7 +33,7 @@ class PoolerTest {
     /** The messages of a write with a rule, when it is done for the second time. */
     private static List<String> said(Pooler pooler) throws Exception {
         var direct = TestDatabase.create("CREATE TABLE item (id int, name text)");
-        try (var tap = new WireTap(DatabaseVariant.with(direct, new DatabaseTenancy(pooler)));
+        try (var tap = new WireTap(DatabaseVariant.with(direct, pooler));
                 var fixture = new DatabaseFixture(tap.settings())) {
             var rule = fixture.check("select true");
             var write = fixture.bind("insert into item (id) values ($1) returning id", 1);

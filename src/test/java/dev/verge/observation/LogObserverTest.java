@@ -2,9 +2,11 @@ package dev.verge.observation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import dev.verge.observation.Observation.DatabaseConnections;
 import dev.verge.observation.Observation.RequestFailed;
 import dev.verge.observation.Observation.RequestServed;
 import java.time.Duration;
@@ -31,6 +33,7 @@ class LogObserverTest {
     @AfterEach
     void leave() {
         log.detachAppender(lines);
+        log.setLevel(null);
     }
 
     @Test
@@ -62,6 +65,20 @@ class LogObserverTest {
         observer.accept(failed(500));
         assertThat(lines()).containsOnly("ERROR getDocument failed, request r1").hasSize(2);
         assertThat(lines.list.get(0).getThrowableProxy().getMessage()).isEqualTo("too many requests wait");
+    }
+
+    @Test
+    void saysHowManyNodesTheDatabaseHasConnectionsFor() {
+        log.setLevel(Level.INFO);
+        observer.accept(new DatabaseConnections(1, 10, 100, 3));
+        observer.accept(new DatabaseConnections(9, 10, 100, 3));
+        observer.accept(new DatabaseConnections(10, 10, 100, 3));
+        assertThat(lines())
+                .containsExactly(
+                        "INFO database: 10 connections of this node; max_connections 100 - 3 reserved: room for 9 nodes",
+                        "INFO database: 10 connections of each of 9 nodes; max_connections 100 - 3 reserved: room for 9 nodes",
+                        "WARN database: 10 connections of each of 10 nodes; max_connections 100 - 3 reserved: room for 9 nodes,"
+                                + " too few (database.connections, database.nodes)");
     }
 
     private List<String> lines() {

@@ -3,6 +3,7 @@ package dev.verge.testing;
 import dev.verge.config.DatabaseLogin;
 import dev.verge.config.DatabaseSettings;
 import dev.verge.config.DatabaseTenancy;
+import dev.verge.config.DatabaseTenancy.Pooler;
 import dev.verge.config.DatabaseTls;
 import dev.verge.config.LaneSettings;
 import java.net.URI;
@@ -30,6 +31,12 @@ public final class DatabaseVariant {
     /** Verified otherwise. */
     public static DatabaseSettings with(DatabaseSettings base, DatabaseTls tls) {
         return new DatabaseSettings(base.url(), base.login(), tls, base.tenancy(), base.lanes(), base.connectTimeout());
+    }
+
+    /** Behind a pooler, or none. */
+    public static DatabaseSettings with(DatabaseSettings base, Pooler pooler) {
+        DatabaseTenancy tenancy = base.tenancy();
+        return with(base, new DatabaseTenancy(pooler, tenancy.nodes(), tenancy.applicationName()));
     }
 
     /** Shared otherwise with others. */

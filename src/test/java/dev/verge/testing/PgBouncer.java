@@ -1,7 +1,6 @@
 package dev.verge.testing;
 
 import dev.verge.config.DatabaseSettings;
-import dev.verge.config.DatabaseTenancy;
 import dev.verge.config.DatabaseTenancy.Pooler;
 import java.io.File;
 import java.io.IOException;
@@ -65,7 +64,7 @@ public final class PgBouncer implements AutoCloseable {
 
     /** The database as it is reached through here. */
     public DatabaseSettings settings(Pooler pooler) {
-        return DatabaseVariant.with(DatabaseVariant.at(database, "127.0.0.1", port), new DatabaseTenancy(pooler));
+        return DatabaseVariant.with(DatabaseVariant.at(database, "127.0.0.1", port), pooler);
     }
 
     /** Starts it, again after a {@link #stop}. */

@@ -58,7 +58,7 @@ public final class TestDatabase {
                 "postgresql://" + host + ":" + port + "/" + database,
                 new DatabaseLogin(user, password),
                 new DatabaseTls(DatabaseTls.Mode.OFF, null),
-                new DatabaseTenancy(DatabaseTenancy.Pooler.NONE),
+                new DatabaseTenancy(DatabaseTenancy.Pooler.NONE, 1, "verge"),
                 new LaneSettings(10, 0, 256, 100, Duration.ofSeconds(1), Duration.ofMinutes(30)),
                 Duration.ofSeconds(5));
     }

@@ -30,14 +30,13 @@ public final class Connector {
     }
 
     private Connector(Vertx vertx, DatabaseSettings settings, @Nullable Duration statementTimeout) {
-        Pooler pooler = settings.tenancy().pooler();
-        var session = SessionSettings.of(pooler, statementTimeout);
+        var session = SessionSettings.of(settings.tenancy(), statementTimeout);
         this.context = vertx.getOrCreateContext();
         this.factory = PgDriver.INSTANCE.createConnectionFactory(vertx, ConnectOptions.transport(settings));
         this.options = ConnectOptions.connect(settings, session);
         this.patience = settings.connectTimeout();
         var cancel = new CancelRequest(vertx.createNetClient(ConnectOptions.transport(settings)), options, patience);
-        this.custom = new Custom(pooler, session.beginning(), cancel);
+        this.custom = new Custom(settings.tenancy().pooler(), session.beginning(), cancel);
     }
 
     /** Connects so that the server ends each statement after a while. */

@@ -1,5 +1,6 @@
 package dev.verge.database.connection;
 
+import dev.verge.config.DatabaseTenancy;
 import dev.verge.config.DatabaseTenancy.Pooler;
 import dev.verge.database.wire.Command;
 import dev.verge.database.wire.RowReader;
@@ -36,9 +37,9 @@ record SessionSettings(Map<String, String> startup, Map<String, String> local) {
     };
 
     /** @param statementTimeout after how long the server ends a statement; null for what the server itself is set to */
-    static SessionSettings of(Pooler pooler, @Nullable Duration statementTimeout) {
+    static SessionSettings of(DatabaseTenancy tenancy, @Nullable Duration statementTimeout) {
         var kept = new LinkedHashMap<String, String>();
-        kept.put("application_name", "verge");
+        kept.put("application_name", tenancy.applicationName());
         kept.put("client_encoding", "UTF8");
         kept.put("DateStyle", "ISO");
         kept.put("TimeZone", "UTC");
@@ -52,7 +53,7 @@ record SessionSettings(Map<String, String> startup, Map<String, String> local) {
         if (statementTimeout != null) {
             others.put("statement_timeout", String.valueOf(statementTimeout.toMillis()));
         }
-        if (pooler == Pooler.NONE) {
+        if (tenancy.pooler() == Pooler.NONE) {
             kept.putAll(others);
             others.clear();
         }
