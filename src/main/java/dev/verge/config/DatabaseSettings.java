@@ -2,7 +2,6 @@ package dev.verge.config;
 
 import dev.verge.config.reading.SettingsReader;
 import java.time.Duration;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +27,7 @@ public record DatabaseSettings(
         return login.user();
     }
 
-    /** Its password; null when the server asks for none. */
+    /** Its password; null when the server asks for none, or it stands in a file. */
     public @Nullable String password() {
         return login.password();
     }
@@ -42,7 +41,7 @@ public record DatabaseSettings(
         }
         return new DatabaseSettings(
                 parsed.location(),
-                login(reader, parsed),
+                DatabaseLogin.read(reader, parsed),
                 DatabaseTls.read(reader),
                 DatabaseTenancy.read(reader),
                 LaneSettings.read(reader),
@@ -51,11 +50,5 @@ public record DatabaseSettings(
                         Duration.ofSeconds(2),
                         Duration.ofMillis(100),
                         Duration.ofMinutes(1)));
-    }
-
-    private static DatabaseLogin login(SettingsReader reader, DatabaseUrl url) {
-        return new DatabaseLogin(
-                reader.text("database.user", url.user() == null ? "verge" : url.user()),
-                Optional.ofNullable(reader.secret("database.password")).orElse(url.password()));
     }
 }

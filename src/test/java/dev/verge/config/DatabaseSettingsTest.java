@@ -36,6 +36,19 @@ class DatabaseSettingsTest {
                 .allMatch(text -> text.contains("1 to 63 characters of ASCII"));
     }
 
+    @Test
+    void readsThePasswordFromOnePlace() {
+        DatabaseSettings fromUrl = read(Map.of("database.url", "postgres://ann:s3cret@db.example/shop"));
+        assertThat(fromUrl.password()).isEqualTo("s3cret");
+        assertThat(fromUrl.toString()).doesNotContain("s3cret");
+        assertThat(mistakes.list()).isEmpty();
+        read(Map.of("database.password", "one", "database.passwordFile", "pom.xml"));
+        assertThat(mistakes.list())
+                .singleElement()
+                .asString()
+                .endsWith("pom.xml (expected: this or database.password, not both)");
+    }
+
     private DatabaseSettings read(Map<String, Object> values) {
         return DatabaseSettings.read(new SettingsReader(List.of(SettingSource.file(values, Location::of)), mistakes));
     }

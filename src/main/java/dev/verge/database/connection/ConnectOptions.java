@@ -26,7 +26,6 @@ final class ConnectOptions {
                 .setPort(url.getPort())
                 .setDatabase(url.getPath().substring(1))
                 .setUser(settings.user())
-                .setPassword(settings.password() == null ? "" : settings.password())
                 .setProperties(session.startup())
                 .setReconnectAttempts(0);
         return secure(options, host, settings.tls());

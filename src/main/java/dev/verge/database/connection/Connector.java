@@ -14,6 +14,7 @@ import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.spi.ConnectionFactory;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Opens connections on the event loop that it was made on. */
@@ -21,6 +22,7 @@ public final class Connector {
     private final Context context;
     private final ConnectionFactory<PgConnectOptions> factory;
     private final PgConnectOptions options;
+    private final Supplier<Future<String>> password;
     private final Duration patience;
     private final Custom custom;
 
@@ -34,6 +36,7 @@ public final class Connector {
         this.context = vertx.getOrCreateContext();
         this.factory = PgDriver.INSTANCE.createConnectionFactory(vertx, ConnectOptions.transport(settings));
         this.options = ConnectOptions.connect(settings, session);
+        this.password = Password.of(vertx, settings.login());
         this.patience = settings.connectTimeout();
         var cancel = new CancelRequest(vertx.createNetClient(ConnectOptions.transport(settings)), options, patience);
         this.custom = new Custom(settings.tenancy().pooler(), session.beginning(), cancel);
@@ -92,7 +95,9 @@ public final class Connector {
 
     /** Fails with {@link DatabaseUnreachableException}. One that comes too late is closed. */
     public Future<Opened> connect() {
-        Future<Opened> opened = factory.connect(context, options).map(client -> new Opened(client, custom));
+        Future<Opened> opened = password.get()
+                .compose(proof -> factory.connect(context, new PgConnectOptions(options).setPassword(proof)))
+                .map(client -> new Opened(client, custom));
         return opened.timeout(patience.toMillis(), TimeUnit.MILLISECONDS).recover(failure -> {
             opened.onSuccess(late -> late.wire().abort());
             return Future.failedFuture(DatabaseUnreachableException.of(failure));
