@@ -7,6 +7,7 @@ import dev.verge.config.LaneSettings;
 import dev.verge.config.Settings;
 import dev.verge.contract.Operation;
 import dev.verge.database.Database;
+import dev.verge.database.ServerCapacity;
 import dev.verge.database.connection.DatabaseUnreachableException;
 import dev.verge.endpoint.link.Draft;
 import dev.verge.endpoint.plan.OperationPlan;
@@ -155,6 +156,7 @@ public final class Server {
         return health.listen()
                 .onSuccess(ignored -> identity.start())
                 .compose(ignored -> planWhenReachable(drafts, ""))
+                .onSuccess(ignored -> compareConnections())
                 .compose(this::deploy);
     }
 
@@ -171,6 +173,11 @@ public final class Server {
             }
             return vertx.timer(RETRY.toMillis()).compose(ignored -> planWhenReachable(drafts, reason));
         });
+    }
+
+    /** Whoever cannot be told is told of worse by the connections themselves. */
+    private void compareConnections() {
+        ServerCapacity.compare(vertx, settings.database()).onSuccess(told -> told.ifPresent(observer));
     }
 
     private Future<Void> deploy(List<OperationPlan> plans) {

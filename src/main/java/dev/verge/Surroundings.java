@@ -42,6 +42,7 @@ record Surroundings(EmbeddedDatabase database, LocalIssuer issuer) {
         settings.put("database.url", database.url());
         settings.put("database.user", database.user());
         settings.put("database.password", "");
+        settings.put("database.passwordFile", "");
         settings.put("database.tls", "off");
         settings.putAll(DevServer.identity(issuer.url()));
         return settings;

@@ -31,7 +31,7 @@ public final class SettingsLoader {
     public static final String FILE = "verge.yaml";
 
     /** Settings that may stand in a file of their own, named by the environment with {@code _FILE} behind the name. */
-    private static final Set<String> SECRETS = Set.of("database.password", "management.token");
+    private static final Set<String> SECRETS = Set.of("management.token");
 
     /**
      * What Kubernetes tells every container of a Service whose name begins with {@code verge} (its documentation,

@@ -65,12 +65,12 @@ final class Execution {
     private @Nullable AnswerReader commands(LaneConnection taken, List<Run> commands) {
         AnswerReader reader = null;
         for (BoundStatement bound : transaction.statements()) {
-            String name = taken.prepared(bound.query());
-            if (name == null) {
+            reader = bound.query().reader();
+            Run run = taken.run(bound, reader);
+            if (run == null) {
                 return null;
             }
-            reader = bound.query().reader();
-            commands.add(Run.prepared(name, bound.values(), reader));
+            commands.add(run);
         }
         return reader;
     }

@@ -3,6 +3,7 @@ package dev.verge.observation;
 import ch.qos.logback.classic.LoggerContext;
 import dev.verge.observation.Observation.ChangeRefused;
 import dev.verge.observation.Observation.ContractServed;
+import dev.verge.observation.Observation.DatabaseConnections;
 import dev.verge.observation.Observation.DatabaseReachable;
 import dev.verge.observation.Observation.DatabaseUnreachable;
 import dev.verge.observation.Observation.Decision;
@@ -21,6 +22,7 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /** Writes observations to the log, which hands lines over to a thread of its own. */
 public final class LogObserver implements Observer {
@@ -121,6 +123,8 @@ public final class LogObserver implements Observer {
                     moved.away().toMinutes());
         } else if (observation instanceof DatabaseReachable) {
             logEndOfOutage();
+        } else if (observation instanceof DatabaseConnections connections) {
+            logConnections(connections);
         } else {
             logLifecycle(observation);
         }
@@ -137,6 +141,20 @@ public final class LogObserver implements Observer {
         if (outage.getAndSet(null) != null) {
             log.info("database: reachable");
         }
+    }
+
+    private void logConnections(DatabaseConnections told) {
+        boolean enough = told.nodes() <= told.room();
+        log.atLevel(enough ? Level.INFO : Level.WARN)
+                .log(
+                        "database: {} connections of {}; max_connections {} - {} reserved: room for {} node{}{}",
+                        told.connections(),
+                        told.nodes() == 1 ? "this node" : "each of " + told.nodes() + " nodes",
+                        told.maximum(),
+                        told.reserved(),
+                        told.room(),
+                        told.room() == 1 ? "" : "s",
+                        enough ? "" : ", too few (database.connections, database.nodes)");
     }
 
     private void logRequest(RequestServed served) {

@@ -112,6 +112,21 @@ public sealed interface Observation {
     /** The database did not answer. */
     record DatabaseUnreachable(String reason) implements Observation {}
 
+    /**
+     * How many connections the database has to give, and how many it is asked for.
+     *
+     * @param nodes how many nodes there are, by the settings
+     * @param connections how many each of them takes
+     * @param maximum the server's max_connections
+     * @param reserved how many of them are not for nodes
+     */
+    record DatabaseConnections(int nodes, int connections, int maximum, int reserved) implements Observation {
+        /** How many nodes there are connections for. */
+        public int room() {
+            return Math.max(0, maximum - reserved) / connections;
+        }
+    }
+
     /** The database answers again. */
     record DatabaseReachable() implements Observation {}
 

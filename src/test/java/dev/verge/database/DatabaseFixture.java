@@ -10,6 +10,7 @@ import dev.verge.database.statement.QueryResult;
 import dev.verge.database.statement.SqlStates;
 import dev.verge.database.statement.StatementDescription;
 import dev.verge.observation.Observation;
+import dev.verge.testing.DatabaseVariant;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -47,15 +48,7 @@ final class DatabaseFixture implements AutoCloseable {
     /** The same database with other limits. */
     static DatabaseSettings with(DatabaseSettings settings, int depth, Duration statementTimeout, Duration lifetime) {
         var lanes = new LaneSettings(10, 0, depth, 100, statementTimeout, lifetime);
-        return new DatabaseSettings(
-                settings.url(),
-                settings.user(),
-                settings.password(),
-                settings.tls(),
-                settings.certificateAuthority(),
-                lanes,
-                settings.session(),
-                settings.connectTimeout());
+        return DatabaseVariant.with(settings, lanes);
     }
 
     Database database() {

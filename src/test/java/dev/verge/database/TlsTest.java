@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.verge.config.DatabaseSettings;
-import dev.verge.config.DatabaseSettings.Tls;
+import dev.verge.config.DatabaseTls;
+import dev.verge.config.DatabaseTls.Mode;
 import dev.verge.problem.ProblemException;
 import dev.verge.problem.ProblemType;
+import dev.verge.testing.DatabaseVariant;
 import dev.verge.testing.StoppableDatabase;
 import dev.verge.testing.TestCertificate;
 import dev.verge.testing.TestDatabase;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -91,14 +94,8 @@ class TlsTest {
     }
 
     private static DatabaseSettings secure(DatabaseSettings plain, String host, @Nullable String authority) {
-        return new DatabaseSettings(
-                plain.url().replace("127.0.0.1", host),
-                plain.user(),
-                plain.password(),
-                Tls.VERIFY_FULL,
-                authority,
-                plain.lanes(),
-                plain.session(),
-                plain.connectTimeout());
+        return DatabaseVariant.with(
+                DatabaseVariant.at(plain, host, URI.create(plain.url()).getPort()),
+                new DatabaseTls(Mode.VERIFY_FULL, authority));
     }
 }

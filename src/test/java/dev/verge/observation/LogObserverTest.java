@@ -6,6 +6,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import dev.verge.observation.Observation.DatabaseConnections;
 import dev.verge.observation.Observation.DatabaseReachable;
 import dev.verge.observation.Observation.DatabaseUnreachable;
 import dev.verge.observation.Observation.RequestFailed;
@@ -78,6 +79,20 @@ class LogObserverTest {
         observer.accept(new DatabaseReachable());
         assertThat(lines())
                 .containsExactly("WARN database: refused", "WARN database: timeout", "INFO database: reachable");
+    }
+
+    @Test
+    void saysHowManyNodesTheDatabaseHasConnectionsFor() {
+        log.setLevel(Level.INFO);
+        observer.accept(new DatabaseConnections(1, 10, 100, 3));
+        observer.accept(new DatabaseConnections(9, 10, 100, 3));
+        observer.accept(new DatabaseConnections(10, 10, 100, 3));
+        assertThat(lines())
+                .containsExactly(
+                        "INFO database: 10 connections of this node; max_connections 100 - 3 reserved: room for 9 nodes",
+                        "INFO database: 10 connections of each of 9 nodes; max_connections 100 - 3 reserved: room for 9 nodes",
+                        "WARN database: 10 connections of each of 10 nodes; max_connections 100 - 3 reserved: room for 9 nodes,"
+                                + " too few (database.connections, database.nodes)");
     }
 
     private List<String> lines() {

@@ -1,6 +1,9 @@
 package dev.verge.testing;
 
+import dev.verge.config.DatabaseLogin;
 import dev.verge.config.DatabaseSettings;
+import dev.verge.config.DatabaseTenancy;
+import dev.verge.config.DatabaseTls;
 import dev.verge.config.LaneSettings;
 import dev.verge.config.SessionSettings;
 import dev.verge.development.EmbeddedServer;
@@ -54,10 +57,9 @@ public final class TestDatabase {
     static DatabaseSettings settings(String host, int port, String database, String user, String password) {
         return new DatabaseSettings(
                 "postgresql://" + host + ":" + port + "/" + database,
-                user,
-                password,
-                DatabaseSettings.Tls.OFF,
-                null,
+                new DatabaseLogin(user, password, null),
+                new DatabaseTls(DatabaseTls.Mode.OFF, null),
+                new DatabaseTenancy(DatabaseTenancy.Pooler.NONE, 1, "verge"),
                 new LaneSettings(10, 0, 256, 100, Duration.ofSeconds(1), Duration.ofMinutes(30)),
                 new SessionSettings(false, null, null, null),
                 Duration.ofSeconds(5));

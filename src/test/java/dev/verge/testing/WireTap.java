@@ -35,16 +35,7 @@ public final class WireTap implements AutoCloseable {
 
     /** The database as it is reached through here. */
     public DatabaseSettings settings() {
-        String path = URI.create(database.url()).getPath();
-        return new DatabaseSettings(
-                "postgresql://127.0.0.1:" + server.getLocalPort() + path,
-                database.user(),
-                database.password(),
-                database.tls(),
-                database.certificateAuthority(),
-                database.lanes(),
-                database.session(),
-                database.connectTimeout());
+        return DatabaseVariant.at(database, "127.0.0.1", server.getLocalPort());
     }
 
     /** What the node has sent so far: {@code connect}, and each message's type with the SQL that is in it. */

@@ -1,7 +1,8 @@
 package dev.verge.database.connection;
 
 import dev.verge.config.DatabaseSettings;
-import dev.verge.config.DatabaseSettings.Tls;
+import dev.verge.config.DatabaseTls;
+import dev.verge.config.DatabaseTls.Mode;
 import io.vertx.core.net.ClientSSLOptions;
 import io.vertx.core.net.NetClientOptions;
 import io.vertx.core.net.PemTrustOptions;
@@ -17,7 +18,7 @@ import javax.net.ssl.TrustManagerFactory;
 final class ConnectOptions {
     private ConnectOptions() {}
 
-    static PgConnectOptions connect(DatabaseSettings settings) {
+    static PgConnectOptions connect(DatabaseSettings settings, SessionSettings session) {
         URI url = URI.create(settings.url());
         String host = url.getHost().replaceAll("[\\[\\]]", "");
         var options = new PgConnectOptions()
@@ -25,17 +26,9 @@ final class ConnectOptions {
                 .setPort(url.getPort())
                 .setDatabase(url.getPath().substring(1))
                 .setUser(settings.user())
-                .setPassword(settings.password() == null ? "" : settings.password())
+                .setProperties(session.startup())
                 .setReconnectAttempts(0);
-        // The forms in which values are read and written as text.
-        options.addProperty("application_name", "verge")
-                .addProperty("DateStyle", "ISO")
-                .addProperty("IntervalStyle", "iso_8601")
-                .addProperty("TimeZone", "UTC")
-                .addProperty("bytea_output", "hex")
-                // As SQL files are read.
-                .addProperty("standard_conforming_strings", "on");
-        return secure(options, host, settings);
+        return secure(options, host, settings.tls());
     }
 
     static NetClientOptions transport(DatabaseSettings settings) {
@@ -48,13 +41,13 @@ final class ConnectOptions {
                 .setTcpUserTimeout(connectTimeout);
     }
 
-    private static PgConnectOptions secure(PgConnectOptions options, String host, DatabaseSettings settings) {
-        if (settings.tls() == Tls.OFF || (settings.tls() == Tls.AUTO && isLoopback(host))) {
+    private static PgConnectOptions secure(PgConnectOptions options, String host, DatabaseTls tls) {
+        if (tls.mode() == Mode.OFF || (tls.mode() == Mode.AUTO && isLoopback(host))) {
             return options.setSslMode(SslMode.DISABLE);
         }
-        TrustOptions trusted = settings.certificateAuthority() == null
+        TrustOptions trusted = tls.certificateAuthority() == null
                 ? authoritiesOfJava()
-                : new PemTrustOptions().addCertPath(settings.certificateAuthority());
+                : new PemTrustOptions().addCertPath(tls.certificateAuthority());
         return options.setSslMode(SslMode.VERIFY_FULL)
                 .setSslOptions(new ClientSSLOptions()
                         .setHostnameVerificationAlgorithm("HTTPS")

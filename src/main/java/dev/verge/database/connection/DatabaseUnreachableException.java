@@ -18,6 +18,12 @@ public final class DatabaseUnreachableException extends RuntimeException {
         return new DatabaseUnreachableException("no answer in time", null);
     }
 
+    /** The file that should hold the password cannot be read. */
+    static DatabaseUnreachableException noPassword(String file) {
+        return new DatabaseUnreachableException(
+                "the password cannot be read from " + file + " (database.passwordFile)", null);
+    }
+
     /** The node is going down. */
     static DatabaseUnreachableException closed() {
         return new DatabaseUnreachableException("the node is going down", null);

@@ -1,10 +1,14 @@
 package dev.verge.database.connection;
 
+import dev.verge.config.DatabaseTenancy.Pooler;
+import dev.verge.database.statement.BoundStatement;
 import dev.verge.database.statement.PreparedQuery;
 import dev.verge.database.wire.Batch;
 import dev.verge.database.wire.Command;
 import dev.verge.database.wire.Forget;
 import dev.verge.database.wire.Prepare;
+import dev.verge.database.wire.RowReader;
+import dev.verge.database.wire.Run;
 import dev.verge.database.wire.Wire;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -13,12 +17,16 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** One connection of a lane, with the statements that are prepared on it. Confined to one event loop. */
 public final class LaneConnection {
+    private static final long LONGEST_CANCEL_MILLIS = 1_000;
+
     private final Connector.Opened opened;
     private final Wire wire;
+    private final Pooler pooler;
     private final long retireAt;
     private final Map<String, Statement> statements = new HashMap<>();
     private final IdentityHashMap<PreparedQuery, String> ready = new IdentityHashMap<>();
@@ -26,34 +34,60 @@ public final class LaneConnection {
     private long named;
     private long used = System.nanoTime();
     private boolean retiring;
+    private boolean cancelled;
+    private Future<Void> last = Future.succeededFuture();
 
     LaneConnection(Connector.Opened opened, long retireAt) {
         this.opened = opened;
         this.wire = opened.wire();
+        this.pooler = opened.custom().pooler();
         this.retireAt = retireAt;
     }
 
     private record Statement(String name, Future<Prepare> prepared) {}
 
-    /** The name under which a query is prepared here; null when it is not, or not yet, or has changed meanwhile. */
-    public @Nullable String prepared(PreparedQuery query) {
-        return ready.get(query);
+    /**
+     * The command that runs a statement here; null when it is to be prepared before, for it is not, or not yet, or has
+     * changed meanwhile.
+     */
+    public @Nullable Run run(BoundStatement statement, RowReader rows) {
+        if (pooler == Pooler.TRANSACTION) {
+            return Run.unprepared(statement.query().sql(), statement.values(), rows);
+        }
+        String name = ready.get(statement.query());
+        return name == null ? null : Run.prepared(name, statement.values(), rows);
     }
 
     /**
-     * Prepares queries, each unless it is prepared already.
+     * Prepares queries, each unless it is prepared already. Where nothing can be prepared it is asked whether there is a
+     * server behind the pooler.
      *
      * @return fails with {@link dev.verge.database.wire.ServerErrorException} when the server does not prepare one, with
      *     {@link dev.verge.database.statement.SchemaChangedException} when it has other columns now
      */
     public Future<Void> prepare(Collection<PreparedQuery> queries) {
+        if (pooler == Pooler.TRANSACTION) {
+            return probe();
+        }
         return Future.join(queries.stream().map(this::prepare).toList()).mapEmpty();
     }
 
     /** Sends commands as one transaction. */
     public Future<Void> send(List<? extends Command> commands, Promise<Void> done) {
+        if (cancelled) {
+            // The word is on its way and would miss what begins only now.
+            wire.abort();
+        }
+        last = tell(new Batch(opened.custom().beginning(), commands, done));
+        return last;
+    }
+
+    private Future<Void> tell(List<? extends Command> commands) {
+        return tell(new Batch(commands, Promise.promise()));
+    }
+
+    private Future<Void> tell(Batch batch) {
         used = System.nanoTime();
-        var batch = new Batch(commands, done);
         wire.send(batch);
         return batch.done();
     }
@@ -82,12 +116,21 @@ public final class LaneConnection {
 
     /** Cancels what runs on it and ends it, whether or not the server could be told. */
     public Future<Void> cancel() {
-        return opened.cancel().onComplete(sent -> wire.abort());
+        retiring = true;
+        cancelled = true;
+        return opened.cancel().compose(this::awaitEnd).onComplete(sent -> wire.abort());
+    }
+
+    /** A pooler passes the word on only as long as the connection that it is about is there. */
+    private Future<Void> awaitEnd(@Nullable Void sent) {
+        return pooler == Pooler.NONE
+                ? Future.succeededFuture()
+                : last.timeout(LONGEST_CANCEL_MILLIS, TimeUnit.MILLISECONDS).otherwiseEmpty();
     }
 
     /** Asks whether the server still answers. */
     Future<Void> probe() {
-        return send(List.of(), Promise.promise());
+        return tell(List.of());
     }
 
     Wire wire() {
@@ -144,7 +187,7 @@ public final class LaneConnection {
     private Statement prepare(String sql) {
         String name = "verge" + named++;
         var prepare = new Prepare(name, sql);
-        Future<Prepare> prepared = send(List.of(prepare), Promise.promise())
+        Future<Prepare> prepared = tell(List.of(prepare))
                 .map(prepare)
                 .onFailure(refused ->
                         statements.computeIfPresent(sql, (key, current) -> current.name.equals(name) ? null : current));
@@ -162,7 +205,7 @@ public final class LaneConnection {
             List<Forget> commands = dropped.stream()
                     .map(statement -> new Forget(statement.name))
                     .toList();
-            send(commands, Promise.promise()).onFailure(lost -> {});
+            tell(commands).onFailure(lost -> {});
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.verge.database.wire;
 import io.netty.buffer.ByteBuf;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Batch {
     private final List<Command> commands;
+    private final int uncounted;
     private final Promise<Void> done;
     private int current;
     private @Nullable RuntimeException failure;
@@ -24,7 +26,22 @@ public final class Batch {
      *     one, with {@link ConnectionLostException}, or with what a {@link RowReader} threw
      */
     public Batch(List<? extends Command> commands, Promise<Void> done) {
-        this.commands = List.copyOf(commands);
+        this(null, commands, done);
+    }
+
+    /**
+     * Commands in their order, behind one that is not counted when a refusal is told of.
+     *
+     * @param first what is said before them, of the same transaction; null for nothing
+     */
+    public Batch(@Nullable Command first, List<? extends Command> commands, Promise<Void> done) {
+        var all = new ArrayList<Command>(commands.size() + 1);
+        if (first != null) {
+            all.add(first);
+        }
+        all.addAll(commands);
+        this.commands = all;
+        this.uncounted = first == null ? 0 : 1;
         this.done = done;
     }
 
@@ -54,7 +71,7 @@ public final class Batch {
     }
 
     void refused(ByteBuf in, int end) {
-        var refusal = ServerErrorException.read(in, end, current);
+        var refusal = ServerErrorException.read(in, end, Math.max(0, current - uncounted));
         if (failure == null) {
             failure = refusal;
         }
@@ -70,10 +87,14 @@ public final class Batch {
         }
     }
 
-    /** A refusal that came before the end is true all the same; one that ends the connection came before the commit. */
+    /**
+     * A refusal that came before the end is true all the same; one with which the server ends the connection came before
+     * the commit. What a pooler says in its place, of a server that it has lost, tells nothing of the commit.
+     */
     void lost(@Nullable Throwable cause) {
         if (failure instanceof ServerErrorException refusal) {
-            done.fail(refusal.isFatal() ? new ConnectionLostException(refusal, current < commands.size()) : refusal);
+            boolean rolledBack = current < commands.size() && !refusal.isOfConnection();
+            done.fail(refusal.isFatal() ? new ConnectionLostException(refusal, rolledBack) : refusal);
         } else {
             done.fail(new ConnectionLostException(cause, false));
         }

@@ -3,7 +3,6 @@ package dev.verge.database.wire;
 import io.netty.buffer.ByteBuf;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,9 +62,15 @@ public final class ServerErrorException extends RuntimeException {
         return position == null ? 0 : Integer.parseInt(position);
     }
 
-    /** Whether it ends the connection. */
+    /** Whether it ends the connection. The severity is in the server's language unless it stands in a field of its own. */
     public boolean isFatal() {
-        return !Objects.requireNonNullElse(fields.get('V'), "ERROR").equals("ERROR");
+        String severity = fields.getOrDefault('V', fields.getOrDefault('S', ""));
+        return severity.equals("FATAL") || severity.equals("PANIC");
+    }
+
+    /** Whether it is about a connection (PostgreSQL documentation, Appendix A, class 08), of which poolers have two. */
+    public boolean isOfConnection() {
+        return sqlState().startsWith("08");
     }
 
     /** Which command of its batch it refuses, counted from 0; their number when it is the commit at the end. */

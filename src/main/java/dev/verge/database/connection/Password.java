@@ -1,0 +1,32 @@
+package dev.verge.database.connection;
+
+import dev.verge.config.DatabaseLogin;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+
+/** What proves to the server who this node is: asked for anew with each connection, for it may change meanwhile. */
+final class Password {
+    private static final Pattern END_OF_LINE = Pattern.compile("\\R+$");
+
+    private Password() {}
+
+    /** Empty for a server that asks for none. */
+    static Supplier<Future<String>> of(Vertx vertx, DatabaseLogin login) {
+        String file = login.passwordFile();
+        if (file != null) {
+            return () -> read(vertx, file);
+        }
+        String fixed = login.password() == null ? "" : login.password();
+        return () -> Future.succeededFuture(fixed);
+    }
+
+    /** What the file system says of a secret's file is not for the log. */
+    private static Future<String> read(Vertx vertx, String file) {
+        return vertx.fileSystem()
+                .readFile(file)
+                .map(content -> END_OF_LINE.matcher(content.toString()).replaceFirst(""))
+                .recover(failure -> Future.failedFuture(DatabaseUnreachableException.noPassword(file)));
+    }
+}

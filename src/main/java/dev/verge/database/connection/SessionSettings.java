@@ -1,0 +1,79 @@
+package dev.verge.database.connection;
+
+import dev.verge.config.DatabaseTenancy;
+import dev.verge.config.DatabaseTenancy.Pooler;
+import dev.verge.database.wire.Command;
+import dev.verge.database.wire.RowReader;
+import dev.verge.database.wire.Run;
+import dev.verge.database.wire.ToldColumn;
+import io.netty.buffer.ByteBuf;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Map.Entry;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the server is told of the forms in which values are read and written as text, and of how long a statement may
+ * run. Behind a pooler that gives another connection to each transaction this must be said in the transaction, for it
+ * alone: all but what PgBouncer keeps for each of its clients (its documentation, {@code track_extra_parameters}).
+ *
+ * @param startup what is said when the connection opens
+ * @param local what is said in each transaction; empty without such a pooler
+ */
+record SessionSettings(Map<String, String> startup, Map<String, String> local) {
+    private static final RowReader UNREAD = new RowReader() {
+        @Override
+        public void columns(List<ToldColumn> columns) {
+            // The settings as they are now.
+        }
+
+        @Override
+        public void row(ByteBuf row) {
+            // Known.
+        }
+    };
+
+    /** @param statementTimeout after how long the server ends a statement; null for what the server itself is set to */
+    static SessionSettings of(DatabaseTenancy tenancy, @Nullable Duration statementTimeout) {
+        var kept = new LinkedHashMap<String, String>();
+        kept.put("application_name", tenancy.applicationName());
+        kept.put("client_encoding", "UTF8");
+        kept.put("DateStyle", "ISO");
+        kept.put("TimeZone", "UTC");
+        // As SQL files are read.
+        kept.put("standard_conforming_strings", "on");
+        var others = new LinkedHashMap<String, String>();
+        others.put("IntervalStyle", "iso_8601");
+        others.put("bytea_output", "hex");
+        // Every digit that tells a number from its neighbours.
+        others.put("extra_float_digits", "1");
+        if (statementTimeout != null) {
+            others.put("statement_timeout", String.valueOf(statementTimeout.toMillis()));
+        }
+        if (tenancy.pooler() == Pooler.NONE) {
+            kept.putAll(others);
+            others.clear();
+        }
+        return new SessionSettings(kept, others);
+    }
+
+    /** What each transaction begins with; null for nothing. */
+    @Nullable
+    Command beginning() {
+        return local.isEmpty()
+                ? null
+                : Run.unprepared(
+                        local.entrySet().stream()
+                                .map(SessionSettings::set)
+                                .collect(Collectors.joining(", ", "SELECT ", "")),
+                        new String[0],
+                        UNREAD);
+    }
+
+    private static String set(Entry<String, String> setting) {
+        return "pg_catalog.set_config('" + setting.getKey() + "', '" + setting.getValue() + "', true)";
+    }
+}
