@@ -43,8 +43,10 @@ public final class Connector {
     public static final class Opened {
         private final PgConnection client;
         private final Wire wire;
+        private final Duration patience;
 
-        private Opened(SqlConnection connection) {
+        private Opened(SqlConnection connection, Duration patience) {
+            this.patience = patience;
             this.client = PgConnection.cast(connection);
             // The end of the connection is told by the wire; the client would print it.
             this.client.exceptionHandler(known -> {}).noticeHandler(dropped -> {});
@@ -61,7 +63,7 @@ public final class Connector {
          * there: so nothing may follow on this one.
          */
         Future<Void> cancel() {
-            return client.cancelRequest();
+            return client.cancelRequest().timeout(patience.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 
@@ -72,7 +74,7 @@ public final class Connector {
 
     /** Fails with {@link DatabaseUnreachableException}. One that comes too late is closed. */
     public Future<Opened> connect() {
-        Future<Opened> opened = factory.connect(context, options).map(Opened::new);
+        Future<Opened> opened = factory.connect(context, options).map(connection -> new Opened(connection, patience));
         return opened.timeout(patience.toMillis(), TimeUnit.MILLISECONDS).recover(failure -> {
             opened.onSuccess(late -> late.wire().abort());
             return Future.failedFuture(DatabaseUnreachableException.of(failure));

@@ -53,8 +53,12 @@ public final class Batch {
         }
     }
 
-    void refused(ByteBuf in, int end) {
-        var refusal = ServerErrorException.read(in, end, current);
+    /** Which of its commands is being answered, counted from 0; their number when it is the commit. */
+    int current() {
+        return current;
+    }
+
+    void refused(ServerErrorException refusal) {
         if (failure == null) {
             failure = refusal;
         }
@@ -70,12 +74,18 @@ public final class Batch {
         }
     }
 
-    /** A refusal that came before the end is true all the same; one that ends the connection came before the commit. */
-    void lost(@Nullable Throwable cause) {
-        if (failure instanceof ServerErrorException refusal) {
-            done.fail(refusal.isFatal() ? new ConnectionLostException(refusal, current < commands.size()) : refusal);
+    /**
+     * A refusal that came before the end is true all the same. When the server says goodbye, nothing that it has not
+     * answered to the last command is committed, nor what stands behind.
+     *
+     * @param goodbye what the server said before the connection ended; null when it ended without a word
+     */
+    void lost(@Nullable Throwable cause, @Nullable ServerErrorException goodbye) {
+        if (failure instanceof ServerErrorException refusal && !refusal.isFatal()) {
+            done.fail(refusal);
         } else {
-            done.fail(new ConnectionLostException(cause, false));
+            boolean answered = current == commands.size() && current > 0;
+            done.fail(new ConnectionLostException(failure == null ? cause : failure, goodbye != null && !answered));
         }
     }
 }

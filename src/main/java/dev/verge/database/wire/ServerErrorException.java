@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,12 @@ import org.jspecify.annotations.Nullable;
  * may quote values.
  */
 public final class ServerErrorException extends RuntimeException {
+    /**
+     * PostgreSQL itself ends the session: by an administrator, because its database is dropped, or because the session or
+     * its transaction takes too long. A pooler that has lost the server says 08P01, and knows as little as anybody.
+     */
+    private static final Set<String> GOODBYES = Set.of("57P01", "57P04", "57P05", "25P03", "25P04");
+
     private final Map<Character, String> fields;
     private final int command;
 
@@ -66,6 +73,11 @@ public final class ServerErrorException extends RuntimeException {
     /** Whether it ends the connection. */
     public boolean isFatal() {
         return !Objects.requireNonNullElse(fields.get('V'), "ERROR").equals("ERROR");
+    }
+
+    /** Whether the server says with it that it reads nothing more, and commits nothing that it has not committed. */
+    boolean isGoodbye() {
+        return isFatal() && GOODBYES.contains(sqlState());
     }
 
     /** Which command of its batch it refuses, counted from 0; their number when it is the commit at the end. */
