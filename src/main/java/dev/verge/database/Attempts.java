@@ -36,6 +36,9 @@ final class Attempts {
     private final Promise<QueryResult> result;
     private Execution execution;
     private boolean exclusive;
+    /** Whether an attempt may have made the change, though nobody said so. */
+    private boolean doubt;
+
     private boolean lost;
     private boolean stale;
     private int conflicts;
@@ -48,7 +51,7 @@ final class Attempts {
         this.over = over;
         this.result = context.promise();
         this.exclusive = choice.isExclusive();
-        this.execution = new Execution(transaction, context.promise());
+        this.execution = new Execution(transaction, context.promise(), result.future());
     }
 
     Future<QueryResult> begin() {
@@ -67,7 +70,7 @@ final class Attempts {
 
     /** On a shared connection the statement has a short while to end by itself; nobody looks at what it says. */
     private void giveUp() {
-        boolean given = result.tryFail(Outcome.late(transaction, execution.isSent()));
+        boolean given = result.tryFail(Outcome.late(doubt || (transaction.writes() && execution.isSent())));
         if (given && exclusive && execution.isSent()) {
             execution.cancel();
         }
@@ -77,13 +80,14 @@ final class Attempts {
         if (failure instanceof ServerErrorException refusal && isWorthAnother(refusal)) {
             return;
         }
+        doubt |= transaction.writes() && Outcome.leavesDoubt(failure);
         boolean harmless =
                 failure instanceof ConnectionLostException loss && (loss.isRolledBack() || transaction.isRepeatable());
         if (harmless && !lost) {
             lost = true;
             again();
         } else {
-            result.tryFail(Outcome.of(failure, transaction));
+            result.tryFail(Outcome.of(failure, transaction, doubt));
         }
     }
 
@@ -116,10 +120,12 @@ final class Attempts {
                 || (lost && transaction.repetition() != null && IdempotencySql.isConcurrent(refusal));
     }
 
-    /** The rule, which comes first, has permitted. */
+    /** The change has been made, whatever becomes of the answer. */
     private void replay() {
-        new Attempts(context, lanes, transaction.replay(), choice, over)
-                .begin()
+        var replay = new Attempts(context, lanes, transaction.replay(), choice, over);
+        replay.doubt = true;
+        doubt = true;
+        replay.begin()
                 .onComplete(
                         result::tryComplete,
                         failure -> result.tryFail(
@@ -127,7 +133,7 @@ final class Attempts {
     }
 
     private void again() {
-        execution = new Execution(transaction, context.promise());
+        execution = new Execution(transaction, context.promise(), result.future());
         attempt();
     }
 }

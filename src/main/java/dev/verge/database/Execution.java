@@ -15,13 +15,20 @@ import org.jspecify.annotations.Nullable;
 final class Execution {
     private final Transaction transaction;
     private final Promise<Void> done;
+    private final Future<?> decided;
     private @Nullable LaneConnection connection;
     private boolean sent;
 
-    /** @param done completes in the way of the event loop */
-    Execution(Transaction transaction, Promise<Void> done) {
+    /**
+     * Nothing is under way.
+     *
+     * @param done completes in the way of the event loop
+     * @param decided completes when nothing is to be sent any more
+     */
+    Execution(Transaction transaction, Promise<Void> done, Future<?> decided) {
         this.transaction = transaction;
         this.done = done;
+        this.decided = decided;
     }
 
     /** Everything that is not prepared on this connection, or was forgotten there, is prepared first. */
@@ -53,7 +60,11 @@ final class Execution {
         }
     }
 
+    /** Whoever has been told meanwhile that nothing was done is told the truth. */
     private Future<QueryResult> again(LaneConnection taken) {
+        if (decided.isComplete()) {
+            return Future.failedFuture("nobody waits any more");
+        }
         List<Run> commands = new ArrayList<>(2);
         AnswerReader answer = commands(taken, commands);
         return answer == null

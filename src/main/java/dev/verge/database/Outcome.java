@@ -4,6 +4,7 @@ import dev.verge.database.connection.DatabaseUnreachableException;
 import dev.verge.database.statement.BoundStatement;
 import dev.verge.database.statement.GuardedSql;
 import dev.verge.database.statement.IdempotencySql;
+import dev.verge.database.statement.SchemaChangedException;
 import dev.verge.database.statement.SqlStates;
 import dev.verge.database.wire.ConnectionLostException;
 import dev.verge.database.wire.ServerErrorException;
@@ -21,27 +22,35 @@ final class Outcome {
 
     private Outcome() {}
 
-    static RuntimeException of(Throwable failure, Transaction transaction) {
+    /** @param doubt whether an attempt may have made the change, though nobody said so */
+    static RuntimeException of(Throwable failure, Transaction transaction, boolean doubt) {
         if (failure instanceof RuleRefusedException refused) {
             return refused;
         }
         if (failure instanceof ServerErrorException refusal) {
-            return refused(refusal, transaction);
+            return refused(refusal, transaction, doubt);
         }
-        if (failure instanceof DatabaseUnreachableException) {
-            return SqlStates.unavailable().exception(failure);
+        if (failure instanceof DatabaseUnreachableException || failure instanceof ConnectionLostException) {
+            return doubtful(SqlStates.unavailable(), doubt).exception(failure);
         }
-        if (failure instanceof ConnectionLostException lost) {
-            return doubtful(SqlStates.unavailable(), transaction.writes() && !lost.isRolledBack())
-                    .exception(lost);
-        }
-        return Problem.of(ProblemType.INTERNAL_ERROR).exception(failure);
+        return doubtful(Problem.of(ProblemType.INTERNAL_ERROR), doubt).exception(failure);
+    }
+
+    /**
+     * Whether a write may have been made although it failed: only a refusal of the server, or its goodbye in the midst of
+     * it, says that it was not. What cannot be read of an answer is not undone.
+     */
+    static boolean leavesDoubt(Throwable failure) {
+        return failure instanceof ConnectionLostException lost
+                ? !lost.isRolledBack()
+                : !(failure instanceof ServerErrorException
+                        || failure instanceof DatabaseUnreachableException
+                        || failure instanceof SchemaChangedException);
     }
 
     /** The deadline has passed, or the caller is gone. */
-    static RuntimeException late(Transaction transaction, boolean sent) {
-        return doubtful(Problem.of(ProblemType.DEADLINE_EXCEEDED), transaction.writes() && sent)
-                .exception();
+    static RuntimeException late(boolean doubt) {
+        return doubtful(Problem.of(ProblemType.DEADLINE_EXCEEDED), doubt).exception();
     }
 
     /** The key was used with another content. */
@@ -52,7 +61,7 @@ final class Outcome {
                 .exception();
     }
 
-    private static RuntimeException refused(ServerErrorException refusal, Transaction transaction) {
+    private static RuntimeException refused(ServerErrorException refusal, Transaction transaction, boolean doubt) {
         BoundStatement refused = refused(transaction, refusal);
         if (refused == transaction.rule() && GuardedSql.isRefusal(refusal)) {
             return new RuleRefusedException();
@@ -61,6 +70,10 @@ final class Outcome {
             return Problem.of(ProblemType.FORBIDDEN).exception(refusal);
         }
         if (refused == transaction.claim() && IdempotencySql.isConcurrent(refusal)) {
+            if (doubt) {
+                // The other one may be this one's own first attempt.
+                return doubtful(SqlStates.unavailable(), true).exception(refusal);
+            }
             return Problem.of(ProblemType.CONFLICT, "A request with this Idempotency-Key is being served")
                     .withHeader("Retry-After", "1")
                     .exception();

@@ -55,10 +55,13 @@ public record Transaction(
         return repetition == null ? null : repetition.claim();
     }
 
-    /** The statements in the order in which they run. */
+    /**
+     * The statements in the order in which they run. The rule is not asked about what was made already: it may no longer
+     * permit it, as when the change was that something is gone.
+     */
     List<BoundStatement> statements() {
         List<BoundStatement> statements = new ArrayList<>(4);
-        for (BoundStatement bound : new @Nullable BoundStatement[] {session, rule, claim(), statement}) {
+        for (BoundStatement bound : new @Nullable BoundStatement[] {session, claim(), rule, statement}) {
             if (bound != null) {
                 statements.add(bound);
             }

@@ -13,7 +13,9 @@ import dev.verge.testing.TestDatabase;
 import io.vertx.core.Future;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -65,6 +67,23 @@ class DisturbedTest {
         assertThat(problem.headers()).containsKey("Retry-After");
         assertThat(problem.detail()).isNull();
         assertThat(fixture.value("select count(*) from item")).isEqualTo("1");
+    }
+
+    /** What stands behind a goodbye was not even begun, so it is made on another connection. */
+    @Test
+    void writesBehindOneWhoseConnectionIsTerminatedAreMadeOnce() {
+        BoundStatement ends = fixture.bind("select case when nextval('calls') = 1 then end_me() end as one");
+        BoundStatement write = fixture.bind("insert into item (id) values (2)");
+        fixture.write(null, write);
+        fixture.await(() -> fixture.database().prepare(List.of(ends.query(), write.query())));
+        List<Future<QueryResult>> all = fixture.await(() -> {
+            fixture.run(new Transaction(null, ends, true)).onFailure(ended -> {});
+            return Future.succeededFuture(IntStream.range(0, 8)
+                    .mapToObj(i -> fixture.run(new Transaction(null, write, true)))
+                    .toList());
+        });
+        all.forEach(one -> fixture.await(() -> one));
+        assertThat(fixture.value("select count(*) from item where id = 2")).isEqualTo("9");
     }
 
     @Test

@@ -51,6 +51,12 @@ class IdempotencyTest {
                       x-verge: {idempotent: true}
                       parameters: [{name: id, in: path, required: true, schema: {type: integer}}]
                       responses: {'204': {description: Gone.}}
+                  /items/{item}:
+                    delete:
+                      operationId: sellOut
+                      x-verge: {idempotent: true, allow: ordered.sql}
+                      parameters: [{name: item, in: path, required: true, schema: {type: string}}]
+                      responses: {'204': {description: Gone.}}
                 """);
         Files.writeString(conf.resolve("sql/order.sql"), """
                 -- With a common table expression of its own that changes something, too.
@@ -59,6 +65,9 @@ class IdempotencyTest {
                 RETURNING id, item, count, paid, ordered_at, NULL::text AS "No te", ARRAY[1.50, NULL] AS prices
                 """);
         Files.writeString(conf.resolve("sql/allow/small.sql"), "SELECT :body.count < 100");
+        Files.writeString(
+                conf.resolve("sql/allow/ordered.sql"), "SELECT EXISTS (SELECT FROM orders WHERE item = :item)");
+        Files.writeString(conf.resolve("sql/sellOut.sql"), "DELETE FROM orders WHERE item = :item");
         Files.writeString(conf.resolve("sql/cancel.sql"), "DELETE FROM orders WHERE id = :id");
         database = TestDatabase.create(
                 IdempotencySql.DEFINITION,
@@ -131,6 +140,19 @@ class IdempotencyTest {
                 .isEqualTo(204);
         assertThat(server.client().send("DELETE", "/orders/998", key, null).status())
                 .isEqualTo(422);
+    }
+
+    /** The rule would refuse now: the order that it asks for is gone. */
+    @Test
+    void theAnswerIsKeptWhenTheRuleNoLongerPermits() {
+        assertThat(order("key-7", "nut", 1).status()).isEqualTo(201);
+        Map<String, String> key = Map.of("Idempotency-Key", "key-8");
+        assertThat(server.client().send("DELETE", "/items/nut", key, null).status())
+                .isEqualTo(204);
+        assertThat(server.client().send("DELETE", "/items/nut", key, null).status())
+                .isEqualTo(204);
+        assertThat(server.client().send("DELETE", "/items/nut", Map.of(), null).status())
+                .isEqualTo(403);
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -18,7 +19,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Connections {
     private static final long TICK_MILLIS = 250;
-    private static final long PROBE_NANOS = Duration.ofSeconds(10).toNanos();
+    private static final long PROBE_NANOS = Duration.ofSeconds(5).toNanos();
+    /** A connection that ends sooner was of no use, as those of a server that sends everybody away. */
+    private static final long USEFUL_NANOS = Duration.ofMillis(100).toNanos();
 
     private final Vertx vertx;
     private final Connector connector;
@@ -29,6 +32,7 @@ final class Connections {
     private final Promise<Void> tried = Promise.promise();
     private List<PreparedQuery> statements = List.of();
     private long ticks = -1;
+    private long checked;
     private boolean opening;
     private boolean closed;
 
@@ -51,6 +55,7 @@ final class Connections {
     /** Begins; completes when all are open, or the first attempt has failed. */
     Future<Void> start(List<PreparedQuery> prepared) {
         statements = List.copyOf(prepared);
+        checked = System.nanoTime();
         ticks = vertx.setPeriodic(TICK_MILLIS, tick -> check());
         openNext();
         return tried.future();
@@ -68,10 +73,12 @@ final class Connections {
         return best;
     }
 
-    /** A connection, whether it has room or not; null when there is none. */
+    /** The connection that was heard last, whether it has room or not; null when there is none. */
     @Nullable
     LaneConnection any() {
-        return open.isEmpty() ? null : open.get(0);
+        return open.stream()
+                .min(Comparator.comparingLong(connection -> connection.wire().silence()))
+                .orElse(null);
     }
 
     /** Prepares these anew on every connection, from now on too, without a word about those that do not prepare. */
@@ -134,10 +141,10 @@ final class Connections {
     }
 
     private void opened(LaneConnection connection) {
-        backoff.reset();
         opening = false;
         open.add(connection);
-        connection.wire().ended().onComplete(ended -> lost(connection));
+        long since = System.nanoTime();
+        connection.wire().ended().onComplete(ended -> lost(connection, System.nanoTime() - since));
         if (open.size() == form.connections()) {
             tried.tryComplete();
         }
@@ -145,14 +152,24 @@ final class Connections {
         openNext();
     }
 
-    private void lost(LaneConnection connection) {
+    private void lost(LaneConnection connection, long lived) {
         open.remove(connection);
-        openNext();
+        if (lived > USEFUL_NANOS) {
+            backoff.reset();
+            openNext();
+        } else if (!opening) {
+            openLater();
+        }
     }
 
     private void failed(Throwable failure) {
         tried.tryComplete();
         watcher.failed(DatabaseUnreachableException.of(failure));
+        openLater();
+    }
+
+    private void openLater() {
+        opening = true;
         if (!closed) {
             vertx.setTimer(backoff.next(), later -> {
                 opening = false;
@@ -163,9 +180,11 @@ final class Connections {
 
     private void check() {
         long now = System.nanoTime();
-        Duration silence = form.silence();
+        // Who was asleep has heard nothing, whatever was said meanwhile.
+        boolean awake = now - checked < 2 * TimeUnit.MILLISECONDS.toNanos(TICK_MILLIS);
+        checked = now;
         for (LaneConnection connection : List.copyOf(open)) {
-            if (silence != null && connection.wire().silence() > silence.toNanos()) {
+            if (awake && isGone(connection)) {
                 connection.wire().abort();
             } else if (connection.isRetiring(now) && connection.taken() == 0) {
                 connection.wire().close();
@@ -173,5 +192,11 @@ final class Connections {
                 connection.probe().onFailure(lost -> {});
             }
         }
+    }
+
+    /** Where no request waits, there is only a question whether the server is there. */
+    private boolean isGone(LaneConnection connection) {
+        Duration limit = connection.taken() == 0 ? connector.patience() : form.silence();
+        return limit != null && connection.wire().silence() > limit.toNanos();
     }
 }

@@ -81,10 +81,19 @@ public final class Lane {
     }
 
     private <T> Future<T> use(LaneConnection connection, Function<LaneConnection, Future<T>> work) {
-        return work.apply(connection).onComplete(done -> {
+        return begin(connection, work).onComplete(done -> {
             connection.giveBack();
             serveWaiting();
         });
+    }
+
+    /** Whatever goes wrong, the place is given back: even when there is no memory for what is to be sent. */
+    private static <T> Future<T> begin(LaneConnection connection, Function<LaneConnection, Future<T>> work) {
+        try {
+            return work.apply(connection);
+        } catch (RuntimeException | Error e) {
+            return Future.failedFuture(e);
+        }
     }
 
     private void serveWaiting() {

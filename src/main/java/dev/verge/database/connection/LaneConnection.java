@@ -114,7 +114,7 @@ public final class LaneConnection {
         return prepared;
     }
 
-    /** Cancels what runs on it and ends it, whether or not the server could be told. */
+    /** Cancels what runs on it and ends it, whether or not the server could be told. Nobody is given it any more. */
     public Future<Void> cancel() {
         retiring = true;
         cancelled = true;

@@ -70,8 +70,12 @@ public final class Batch {
         }
     }
 
-    void refused(ByteBuf in, int end) {
-        var refusal = ServerErrorException.read(in, end, Math.max(0, current - uncounted));
+    /** Which of its commands is being answered, counted from 0 as a refusal counts them; their number when it is the commit. */
+    int current() {
+        return Math.max(0, current - uncounted);
+    }
+
+    void refused(ServerErrorException refusal) {
         if (failure == null) {
             failure = refusal;
         }
@@ -88,15 +92,17 @@ public final class Batch {
     }
 
     /**
-     * A refusal that came before the end is true all the same; one with which the server ends the connection came before
-     * the commit. What a pooler says in its place, of a server that it has lost, tells nothing of the commit.
+     * A refusal that came before the end is true all the same. When the server says goodbye, nothing that it has not
+     * answered to the last command is committed, nor what stands behind.
+     *
+     * @param goodbye what the server said before the connection ended; null when it ended without a word
      */
-    void lost(@Nullable Throwable cause) {
-        if (failure instanceof ServerErrorException refusal) {
-            boolean rolledBack = current < commands.size() && !refusal.isOfConnection();
-            done.fail(refusal.isFatal() ? new ConnectionLostException(refusal, rolledBack) : refusal);
+    void lost(@Nullable Throwable cause, @Nullable ServerErrorException goodbye) {
+        if (failure instanceof ServerErrorException refusal && !refusal.isFatal()) {
+            done.fail(refusal);
         } else {
-            done.fail(new ConnectionLostException(cause, false));
+            boolean answered = current == commands.size() && current > 0;
+            done.fail(new ConnectionLostException(failure == null ? cause : failure, goodbye != null && !answered));
         }
     }
 }

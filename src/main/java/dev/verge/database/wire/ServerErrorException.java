@@ -3,6 +3,7 @@ package dev.verge.database.wire;
 import io.netty.buffer.ByteBuf;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +11,12 @@ import org.jspecify.annotations.Nullable;
  * may quote values.
  */
 public final class ServerErrorException extends RuntimeException {
+    /**
+     * PostgreSQL itself ends the session: by an administrator, because its database is dropped, or because the session or
+     * its transaction takes too long. A pooler that has lost the server says 08P01, and knows as little as anybody.
+     */
+    private static final Set<String> GOODBYES = Set.of("57P01", "57P04", "57P05", "25P03", "25P04");
+
     private final Map<Character, String> fields;
     private final int command;
 
@@ -68,9 +75,9 @@ public final class ServerErrorException extends RuntimeException {
         return severity.equals("FATAL") || severity.equals("PANIC");
     }
 
-    /** Whether it is about a connection (PostgreSQL documentation, Appendix A, class 08), of which poolers have two. */
-    public boolean isOfConnection() {
-        return sqlState().startsWith("08");
+    /** Whether the server says with it that it reads nothing more, and commits nothing that it has not committed. */
+    boolean isGoodbye() {
+        return isFatal() && GOODBYES.contains(sqlState());
     }
 
     /** Which command of its batch it refuses, counted from 0; their number when it is the commit at the end. */

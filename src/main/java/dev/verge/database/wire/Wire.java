@@ -37,6 +37,7 @@ public final class Wire extends ByteToMessageDecoder {
     private boolean over;
     private @Nullable ChannelHandlerContext context;
     private @Nullable Throwable reason;
+    private @Nullable ServerErrorException goodbye;
 
     private Wire(Channel channel) {
         this.channel = channel;
@@ -62,15 +63,14 @@ public final class Wire extends ByteToMessageDecoder {
         assert channel.eventLoop().inEventLoop()
                 : "sent on " + Thread.currentThread().getName();
         if (over) {
-            batch.lost(reason);
+            batch.lost(reason, goodbye);
             return;
         }
+        ByteBuf out = encoded(batch);
         if (inFlight.isEmpty()) {
             heard = System.nanoTime();
         }
         inFlight.add(batch);
-        ByteBuf out = channel.alloc().buffer();
-        batch.write(out);
         context().write(out, channel.voidPromise());
         flushLater();
     }
@@ -112,6 +112,18 @@ public final class Wire extends ByteToMessageDecoder {
         channel.unsafe().close(channel.voidPromise());
     }
 
+    /** Before it counts as sent: each answer belongs to the batch whose turn it is. */
+    private ByteBuf encoded(Batch batch) {
+        ByteBuf out = channel.alloc().buffer();
+        try {
+            batch.write(out);
+            return out;
+        } catch (RuntimeException | Error e) {
+            out.release();
+            throw e;
+        }
+    }
+
     /** One write to the socket for all that is said in one turn of the event loop. */
     private void flushLater() {
         if (!flushing) {
@@ -134,6 +146,8 @@ public final class Wire extends ByteToMessageDecoder {
 
     @Override
     protected void decode(ChannelHandlerContext ignored, ByteBuf in, List<Object> out) {
+        // Some bytes of a large row are a sign of life, too.
+        heard = System.nanoTime();
         while (in.readableBytes() >= HEADER) {
             int start = in.readerIndex();
             int end = start + 1 + in.getInt(start + 1);
@@ -153,17 +167,21 @@ public final class Wire extends ByteToMessageDecoder {
         if (over) {
             return;
         }
-        heard = System.nanoTime();
         Batch batch = inFlight.peek();
         switch (type) {
             case 'N', 'S', 'A' -> {
                 // Notices, settings and notifications are nobody's answer.
             }
             case 'E' -> {
-                if (batch == null) {
-                    reason = ServerErrorException.read(in, end, 0);
-                } else {
-                    batch.refused(in, end);
+                var refusal = ServerErrorException.read(in, end, batch == null ? 0 : batch.current());
+                if (refusal.isFatal()) {
+                    reason = refusal;
+                }
+                if (refusal.isGoodbye()) {
+                    goodbye = refusal;
+                }
+                if (batch != null) {
+                    batch.refused(refusal);
                 }
             }
             case 'Z' -> {
@@ -197,7 +215,7 @@ public final class Wire extends ByteToMessageDecoder {
         }
         over = true;
         for (Batch batch = inFlight.poll(); batch != null; batch = inFlight.poll()) {
-            batch.lost(cause);
+            batch.lost(cause, goodbye);
         }
         ended.complete();
     }
