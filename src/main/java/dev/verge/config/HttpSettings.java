@@ -67,7 +67,7 @@ public record HttpSettings(
         return settings;
     }
 
-    private static void requireBeside(
+    static void requireBeside(
             SettingsReader reader, String set, @Nullable String value, String beside, @Nullable String other) {
         if (value != null && other == null) {
             reader.mistake(set, value, beside + " beside it; both or neither");

@@ -136,7 +136,7 @@ public final class SettingsLoader {
         var found = new Mistakes();
         var reader = new SettingsReader(sources, found);
         Settings settings = Settings.read(reader);
-        TlsFiles.check(vertx, settings.http(), reader);
+        TlsFiles.check(vertx, settings, reader);
         reader.finish();
         // A file that cannot be read sets nothing: that its settings are missing is not news.
         found.list().stream()

@@ -12,25 +12,35 @@ import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.Signature;
+import org.jspecify.annotations.Nullable;
 
-/** Whether the public port can speak TLS with the files that the settings name. Reads them as the server will. */
+/** Whether TLS can be spoken with the files that the settings name. Reads them as they will be read. */
 final class TlsFiles {
     private static final byte[] PROBE = new byte[32];
 
     private TlsFiles() {}
 
-    /** Adds a mistake unless both files can be read and belong to each other. */
-    static void check(Vertx vertx, HttpSettings settings, SettingsReader reader) {
-        if (settings.certificate() == null || settings.key() == null) {
+    /** Adds a mistake unless the files of each section can be read and belong to each other. */
+    static void check(Vertx vertx, Settings settings, SettingsReader reader) {
+        HttpSettings http = settings.http();
+        check(vertx, "http", http.certificate(), http.key(), reader);
+        DatabaseTls database = settings.database().tls();
+        check(vertx, "database", database.certificate(), database.key(), reader);
+    }
+
+    private static void check(
+            Vertx vertx, String section, @Nullable String certificate, @Nullable String key, SettingsReader reader) {
+        if (certificate == null || key == null) {
             return;
         }
-        boolean certificate = readable("http.certificate", settings.certificate(), reader);
-        boolean key = readable("http.key", settings.key(), reader);
-        if (certificate && key && !fit(vertx, settings.certificate(), settings.key())) {
+        String setting = section + ".certificate";
+        boolean certificateReadable = readable(setting, certificate, reader);
+        boolean keyReadable = readable(section + ".key", key, reader);
+        if (certificateReadable && keyReadable && !fit(vertx, certificate, key)) {
             reader.mistake(
-                    "http.certificate",
-                    settings.certificate(),
-                    "a PEM certificate, and in http.key the PEM private key that belongs to it");
+                    setting,
+                    certificate,
+                    "a PEM certificate, and in " + section + ".key the PEM private key that belongs to it");
         }
     }
 

@@ -49,6 +49,22 @@ class DatabaseSettingsTest {
                 .endsWith("pom.xml (expected: this or database.password, not both)");
     }
 
+    @Test
+    void readsFilesForTlsThatHoldWhatTheyShould() {
+        read(Map.of(
+                "database.certificate", "a.pem",
+                "database.certificateAuthority", "pom.xml",
+                "database.certificateRevocationList", "pom.xml"));
+        assertThat(mistakes.list())
+                .extracting(Mistake::toString)
+                .satisfiesExactlyInAnyOrder(
+                        text -> assertThat(text).endsWith("a.pem (expected: database.key beside it; both or neither)"),
+                        text -> assertThat(text)
+                                .endsWith("pom.xml (expected: a PEM file of certificates that can be read)"),
+                        text -> assertThat(text)
+                                .endsWith("pom.xml (expected: a PEM file of revocation lists that can be read)"));
+    }
+
     private DatabaseSettings read(Map<String, Object> values) {
         return DatabaseSettings.read(new SettingsReader(List.of(SettingSource.file(values, Location::of)), mistakes));
     }

@@ -54,7 +54,8 @@ class PasswordFileTest {
                     "alter role rotating password 'two'",
                     "select pg_terminate_backend(pid) from pg_stat_activity" + " where usename = 'rotating'");
             Eventually.holds(() -> assertThat(fixture.observed(DatabaseUnreachable.class))
-                    .contains(new DatabaseUnreachable("the server does not accept the user or its password")));
+                    .contains(new DatabaseUnreachable(
+                            "the server does not accept the user, its password or its certificate")));
             Files.writeString(file, "two");
             Eventually.holds(
                     () -> assertThat(fixture.await(fixture.database()::ping)).isNull());

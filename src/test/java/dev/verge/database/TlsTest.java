@@ -74,7 +74,7 @@ class TlsTest {
 
     @Test
     void aServerIsNotTalkedToUnlessItsCertificateIsTrustedAndItsOwn() throws Exception {
-        assertThat(unreachable(settings("127.0.0.1", null))).contains("trusted authority");
+        assertThat(unreachable(settings("127.0.0.1", null))).contains("signed by itself");
         assertThat(unreachable(settings("127.0.0.2", certificate.certificate())))
                 .contains("not for this host name");
         assertThat(unreachable(secure(TestDatabase.create(), "127.0.0.1", null)))
@@ -96,6 +96,6 @@ class TlsTest {
     private static DatabaseSettings secure(DatabaseSettings plain, String host, @Nullable String authority) {
         return DatabaseVariant.with(
                 DatabaseVariant.at(plain, host, URI.create(plain.url()).getPort()),
-                new DatabaseTls(Mode.VERIFY_FULL, authority));
+                new DatabaseTls(Mode.VERIFY_FULL, authority, null, null, null));
     }
 }

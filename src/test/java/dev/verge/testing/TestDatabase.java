@@ -58,7 +58,7 @@ public final class TestDatabase {
         return new DatabaseSettings(
                 "postgresql://" + host + ":" + port + "/" + database,
                 new DatabaseLogin(user, password, null),
-                new DatabaseTls(DatabaseTls.Mode.OFF, null),
+                new DatabaseTls(DatabaseTls.Mode.OFF, null, null, null, null),
                 new DatabaseTenancy(DatabaseTenancy.Pooler.NONE, 1, "verge"),
                 new LaneSettings(10, 0, 256, 100, Duration.ofSeconds(1), Duration.ofMinutes(30)),
                 new SessionSettings(false, null, null, null),

@@ -22,30 +22,29 @@ final class CancelRequest {
     private static final byte ENCRYPTS = 'S';
 
     private final NetClient client;
-    private final PgConnectOptions options;
     private final Duration patience;
 
     /** @param patience how long it may take */
-    CancelRequest(NetClient client, PgConnectOptions options, Duration patience) {
+    CancelRequest(NetClient client, Duration patience) {
         this.client = client;
-        this.options = options;
         this.patience = patience;
     }
 
     /**
      * Completes when the server has taken note.
      *
+     * @param options how the connection was opened
      * @param process the number that the server gave to the connection
      * @param secret the number that proves whose it is
      */
-    Future<Void> send(int process, int secret) {
-        return client.connect(options.getPort(), options.getHost()).compose(socket -> encrypt(socket)
+    Future<Void> send(PgConnectOptions options, int process, int secret) {
+        return client.connect(options.getPort(), options.getHost()).compose(socket -> encrypt(socket, options)
                 .compose(ready -> say(socket, process, secret))
                 .timeout(patience.toMillis(), TimeUnit.MILLISECONDS)
                 .eventually(socket::close));
     }
 
-    private Future<Void> encrypt(NetSocket socket) {
+    private Future<Void> encrypt(NetSocket socket, PgConnectOptions options) {
         if (options.getSslMode() == SslMode.DISABLE) {
             return Future.succeededFuture();
         }

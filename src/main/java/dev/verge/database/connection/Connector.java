@@ -2,11 +2,14 @@ package dev.verge.database.connection;
 
 import dev.verge.config.DatabaseSettings;
 import dev.verge.config.DatabaseTenancy.Pooler;
+import dev.verge.database.connection.Encryption.Secured;
 import dev.verge.database.wire.Command;
 import dev.verge.database.wire.Wire;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.net.NetClientOptions;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.pgclient.PgConnection;
 import io.vertx.pgclient.spi.PgDriver;
@@ -20,8 +23,10 @@ import org.jspecify.annotations.Nullable;
 /** Opens connections on the event loop that it was made on. */
 public final class Connector {
     private final Context context;
-    private final ConnectionFactory<PgConnectOptions> factory;
+    private final Vertx vertx;
+    private final NetClientOptions transport;
     private final PgConnectOptions options;
+    private final Encryption encryption;
     private final Supplier<Future<String>> password;
     private final Duration patience;
     private final Custom custom;
@@ -34,11 +39,13 @@ public final class Connector {
     private Connector(Vertx vertx, DatabaseSettings settings, @Nullable Duration statementTimeout) {
         var session = SessionSettings.of(settings.tenancy(), statementTimeout);
         this.context = vertx.getOrCreateContext();
-        this.factory = PgDriver.INSTANCE.createConnectionFactory(vertx, ConnectOptions.transport(settings));
+        this.vertx = vertx;
+        this.transport = ConnectOptions.transport(settings);
         this.options = ConnectOptions.connect(settings, session);
+        this.encryption = new Encryption(vertx, settings.tls());
         this.password = Password.of(vertx, settings.login());
         this.patience = settings.connectTimeout();
-        var cancel = new CancelRequest(vertx.createNetClient(ConnectOptions.transport(settings)), options, patience);
+        var cancel = new CancelRequest(vertx.createNetClient(transport), patience);
         this.custom = new Custom(settings.tenancy().pooler(), session.beginning(), cancel);
     }
 
@@ -61,9 +68,11 @@ public final class Connector {
         private final PgConnection client;
         private final Wire wire;
         private final Custom custom;
+        private final PgConnectOptions options;
 
-        private Opened(SqlConnection connection, Custom custom) {
+        private Opened(SqlConnection connection, Custom custom, PgConnectOptions options) {
             this.custom = custom;
+            this.options = options;
             this.client = PgConnection.cast(connection);
             // The end of the connection is told by the wire; the client would print it.
             this.client.exceptionHandler(known -> {}).noticeHandler(dropped -> {});
@@ -84,7 +93,7 @@ public final class Connector {
          * there: so nothing may follow on this one.
          */
         Future<Void> cancel() {
-            return custom.cancel().send(client.processId(), client.secretKey());
+            return custom.cancel().send(options, client.processId(), client.secretKey());
         }
     }
 
@@ -93,14 +102,32 @@ public final class Connector {
         return patience;
     }
 
-    /** Fails with {@link DatabaseUnreachableException}. One that comes too late is closed. */
+    /** Fails with {@link DatabaseUnreachableException}. Whatever comes too late or to nothing is closed. */
     public Future<Opened> connect() {
-        Future<Opened> opened = password.get()
-                .compose(proof -> factory.connect(context, new PgConnectOptions(options).setPassword(proof)))
-                .map(client -> new Opened(client, custom));
-        return opened.timeout(patience.toMillis(), TimeUnit.MILLISECONDS).recover(failure -> {
-            opened.onSuccess(late -> late.wire().abort());
-            return Future.failedFuture(DatabaseUnreachableException.of(failure));
-        });
+        // The client leaves some connections open that came to nothing; with a factory of its own each is ended in any
+        // case.
+        ConnectionFactory<PgConnectOptions> factory = PgDriver.INSTANCE.createConnectionFactory(vertx, transport);
+        return password.get()
+                .compose(proof -> encryption.secure(new PgConnectOptions(options).setPassword(proof)))
+                .compose(secured -> connect(factory, secured))
+                .timeout(patience.toMillis(), TimeUnit.MILLISECONDS)
+                .onComplete(
+                        opened -> opened.wire().ended().onComplete(ended -> close(factory)), failure -> close(factory))
+                .recover(failure -> Future.failedFuture(DatabaseUnreachableException.of(failure)));
+    }
+
+    private Future<Opened> connect(ConnectionFactory<PgConnectOptions> factory, Secured secured) {
+        return factory.connect(context, secured.options())
+                .map(client -> new Opened(client, custom, secured.options()))
+                .recover(failure -> {
+                    String refusal =
+                            secured.trust() == null ? null : secured.trust().refusal();
+                    return Future.failedFuture(
+                            refusal == null ? failure : DatabaseUnreachableException.because(refusal));
+                });
+    }
+
+    private static void close(ConnectionFactory<PgConnectOptions> factory) {
+        factory.close(Promise.promise());
     }
 }

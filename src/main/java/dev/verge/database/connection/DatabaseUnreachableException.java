@@ -18,10 +18,9 @@ public final class DatabaseUnreachableException extends RuntimeException {
         return new DatabaseUnreachableException("no answer in time", null);
     }
 
-    /** The file that should hold the password cannot be read. */
-    static DatabaseUnreachableException noPassword(String file) {
-        return new DatabaseUnreachableException(
-                "the password cannot be read from " + file + " (database.passwordFile)", null);
+    /** For a reason that stands in words already. */
+    static DatabaseUnreachableException because(String reason) {
+        return new DatabaseUnreachableException(reason, null);
     }
 
     /** The node is going down. */

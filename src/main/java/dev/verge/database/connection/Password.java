@@ -27,6 +27,7 @@ final class Password {
         return vertx.fileSystem()
                 .readFile(file)
                 .map(content -> END_OF_LINE.matcher(content.toString()).replaceFirst(""))
-                .recover(failure -> Future.failedFuture(DatabaseUnreachableException.noPassword(file)));
+                .recover(failure -> Future.failedFuture(DatabaseUnreachableException.because(
+                        "the password cannot be read from " + file + " (database.passwordFile)")));
     }
 }

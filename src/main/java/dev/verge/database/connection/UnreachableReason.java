@@ -34,21 +34,20 @@ final class UnreachableReason {
             return "the connection is refused";
         }
         if ("SSL handshake failed".equals(cause.getMessage())) {
-            return "the TLS handshake fails: the server's certificate is not from a trusted authority"
-                    + " (database.certificateAuthority) or not for this host name";
+            return "the TLS handshake fails, and neither side says why";
         }
         if ("Postgres Server does not handle SSL connection".equals(cause.getMessage())) {
-            return "the server speaks no TLS (expected: by database.tls, as the host is not a loopback address)";
+            return "the server speaks no TLS, or somebody between says so: nothing is said to it (database.tls)";
         }
         SSLException tls = find(cause);
         return tls != null
-                ? "the server's certificate is not accepted: " + deepest(tls).getMessage()
+                ? "the TLS handshake fails: " + deepest(tls).getMessage()
                 : cause.getClass().getSimpleName() + ": " + cause.getMessage();
     }
 
     private static String refusal(String sqlState, String message) {
         return switch (sqlState) {
-            case "28P01", "28000" -> "the server does not accept the user or its password";
+            case "28P01", "28000" -> "the server does not accept the user, its password or its certificate";
             case "3D000" -> "the database does not exist";
             case "53300" -> "the server has no connection to give";
             case "57P03" -> "the server is starting up or shutting down";
