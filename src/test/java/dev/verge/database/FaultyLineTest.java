@@ -18,7 +18,6 @@ import dev.verge.testing.OpenTransaction;
 import dev.verge.testing.TestDatabase;
 import io.vertx.core.Future;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -118,7 +117,7 @@ class FaultyLineTest {
 
     private Transaction keyed(String sql, String key) {
         var description = fixture.describe(sql);
-        var states = new SqlStates(Map.of());
+        var states = SqlStates.BUILT_IN;
         String keeping =
                 IdempotencySql.keeping("WITH " + IdempotencySql.named(description) + " AS (" + sql + ")", description);
         String replay = IdempotencySql.replay(description);

@@ -33,15 +33,7 @@ public final class FaultyLine implements AutoCloseable {
     /** The database as it is reached through here. */
     public DatabaseSettings settings() {
         String path = URI.create(database.url()).getPath();
-        return new DatabaseSettings(
-                "postgresql://127.0.0.1:" + server.getLocalPort() + path,
-                database.user(),
-                database.password(),
-                database.tls(),
-                database.certificateAuthority(),
-                database.lanes(),
-                database.session(),
-                database.connectTimeout());
+        return DatabaseVariant.at(database, "127.0.0.1", server.getLocalPort());
     }
 
     /** The next answer is lost, and these bytes are the last ones in its place. */
