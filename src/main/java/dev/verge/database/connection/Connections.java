@@ -30,6 +30,7 @@ final class Connections {
     private final Promise<Void> tried = Promise.promise();
     private List<PreparedQuery> statements = List.of();
     private long ticks = -1;
+    private @Nullable LaneConnection preparing;
     private boolean opening;
     private boolean closed;
 
@@ -93,6 +94,9 @@ final class Connections {
     Future<Void> close() {
         closed = true;
         vertx.cancelTimer(ticks);
+        if (preparing != null) {
+            preparing.wire().abort();
+        }
         var cancelled = new ArrayList<Future<Void>>();
         for (LaneConnection connection : List.copyOf(open)) {
             if (connection.taken() > 0 && form.depth() == 1) {
@@ -124,10 +128,12 @@ final class Connections {
             connection.wire().close();
             return;
         }
+        preparing = connection;
         connection
                 .prepare(statements)
                 .timeout(connector.patience().toMillis(), TimeUnit.MILLISECONDS)
                 .onComplete(done -> {
+                    preparing = null;
                     if (done.cause() instanceof TimeoutException) {
                         connection.wire().abort();
                     }
