@@ -74,7 +74,6 @@ final class ApiVerticle extends VerticleBase {
         return onLoop(() -> running().database.prepare(statements(newPlans)).onSuccess(prepared -> {
             plans = newPlans;
             running().router.replace(running().endpoints.create(newPlans));
-            running().database.retain(statements(newPlans));
         }));
     }
 

@@ -64,11 +64,18 @@ final class CheckCommand implements Callable<Integer> {
 
     private Future<CheckReport> check(Vertx vertx, Path directory, Settings settings, Mistakes mistakes) {
         var loader = new ApiLoader(vertx, directory, settings);
-        return loader.draft(mistakes)
-                .compose(drafts -> loader.canAsk()
-                        ? prepare(loader, drafts, mistakes, settings)
-                        : Future.succeededFuture(
-                                report(drafts, mistakes, "the settings do not say where the database is")));
+        return loader.draft(mistakes).compose(drafts -> {
+            if (!mistakes.isEmpty() && drafts.stream().noneMatch(CheckCommand::hasStatement)) {
+                return Future.succeededFuture(report(drafts, mistakes, "none could be read"));
+            }
+            return loader.canAsk()
+                    ? prepare(loader, drafts, mistakes, settings)
+                    : Future.succeededFuture(report(drafts, mistakes, "the settings do not say where the database is"));
+        });
+    }
+
+    private static boolean hasStatement(Draft draft) {
+        return draft.statement() != null || draft.rule() != null;
     }
 
     private Future<CheckReport> prepare(ApiLoader loader, List<Draft> drafts, Mistakes mistakes, Settings settings) {

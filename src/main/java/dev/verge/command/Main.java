@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
         versionProvider = Main.Version.class,
         synopsisSubcommandLabel = "COMMAND",
         description = "Serves an OpenAPI contract and one SQL file per operation as a JSON API over PostgreSQL.",
-        subcommands = {ServeCommand.class, DevCommand.class, CheckCommand.class, TokenCommand.class},
+        subcommands = {ServeCommand.class, DevCommand.class, CheckCommand.class, SqlCommand.class, TokenCommand.class},
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {"0:done", "1:refused: the output names every reason", "2:the command line is wrong"})
 public final class Main implements Runnable {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param tls how the server is verified
  * @param tenancy how the server is shared with others
  * @param lanes how many of its connections this node holds, and how it shares them
+ * @param session what a transaction's session knows of its caller
  * @param connectTimeout how long opening a connection may take
  */
 public record DatabaseSettings(
@@ -20,6 +21,7 @@ public record DatabaseSettings(
         DatabaseTls tls,
         DatabaseTenancy tenancy,
         LaneSettings lanes,
+        SessionSettings session,
         Duration connectTimeout) {
 
     /** The role to log in as. */
@@ -45,6 +47,7 @@ public record DatabaseSettings(
                 DatabaseTls.read(reader),
                 DatabaseTenancy.read(reader),
                 LaneSettings.read(reader),
+                SessionSettings.read(reader),
                 reader.duration(
                         "database.connectTimeout",
                         Duration.ofSeconds(2),

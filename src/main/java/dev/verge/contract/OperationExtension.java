@@ -11,34 +11,31 @@ import org.jspecify.annotations.Nullable;
  * @param allow the permission rule's file name inside {@code sql/allow/}; null without a rule
  * @param hide whether a refused rule answers 404 instead of 403
  * @param deadline the whole request's limit; null for the settings' standard
- * @param lane the lane that its statement takes; null when the deadline decides
  * @param errors status by SQLSTATE, over the built-in table
+ * @param constraints by the names of constraints, what of the request they are about: a parameter's name, or a JSON pointer
+ *     into the body
  * @param access what it says of callers
+ * @param execution what it says of how its statement is run
  */
 public record OperationExtension(
         String sql,
         @Nullable String allow,
         boolean hide,
         @Nullable Duration deadline,
-        @Nullable Lane lane,
         Map<String, Integer> errors,
-        AccessExtension access) {
-
-    /** How a statement goes to the database. */
-    public enum Lane {
-        /** Beside others on the same connection, for a short time. */
-        SHARED,
-        /** On a connection of its own. */
-        EXCLUSIVE
-    }
+        Map<String, String> constraints,
+        AccessExtension access,
+        ExecutionExtension execution) {
 
     /** What holds for an operation that says nothing. */
     public static OperationExtension standard(String sql) {
-        return new OperationExtension(sql, null, false, null, null, Map.of(), AccessExtension.NONE);
+        return new OperationExtension(
+                sql, null, false, null, Map.of(), Map.of(), AccessExtension.NONE, ExecutionExtension.NONE);
     }
 
     /** Takes a copy. */
     public OperationExtension {
         errors = Map.copyOf(errors);
+        constraints = Map.copyOf(constraints);
     }
 }

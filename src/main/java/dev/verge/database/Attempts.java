@@ -1,6 +1,7 @@
 package dev.verge.database;
 
 import dev.verge.database.connection.Lane;
+import dev.verge.database.statement.IdempotencySql;
 import dev.verge.database.statement.QueryResult;
 import dev.verge.database.wire.ConnectionLostException;
 import dev.verge.database.wire.ServerErrorException;
@@ -17,8 +18,11 @@ import java.util.concurrent.ThreadLocalRandom;
 final class Attempts {
     /** Serialization failure and deadlock: another one won. */
     private static final Set<String> CONFLICTS = Set.of("40001", "40P01");
-    /** The plan does not fit the schema any more; or the statement is not there, which a pooler brings about. */
-    private static final Set<String> STALE = Set.of("0A000", "26000");
+    /**
+     * The plan does not fit the schema any more; the statement is not there, which a pooler brings about; or a type of its
+     * parameters was dropped and made anew, which PostgreSQL calls an internal error.
+     */
+    private static final Set<String> STALE = Set.of("0A000", "26000", "XX000");
 
     private static final String CANCELED = "57014";
     private static final int MOST_CONFLICTS = 10;
@@ -73,8 +77,8 @@ final class Attempts {
         if (failure instanceof ServerErrorException refusal && isWorthAnother(refusal)) {
             return;
         }
-        boolean harmless = failure instanceof ConnectionLostException loss
-                && (loss.isRolledBack() || !transaction.writes() || transaction.repeatable());
+        boolean harmless =
+                failure instanceof ConnectionLostException loss && (loss.isRolledBack() || transaction.isRepeatable());
         if (harmless && !lost) {
             lost = true;
             again();
@@ -86,7 +90,9 @@ final class Attempts {
     /** A refusal takes the whole transaction back, so whatever it is nothing would be done twice. */
     private boolean isWorthAnother(ServerErrorException refusal) {
         String state = refusal.sqlState();
-        if (STALE.contains(state) && !stale) {
+        if (transaction.repetition() != null && IdempotencySql.isRepeated(refusal)) {
+            replay();
+        } else if (STALE.contains(state) && !stale) {
             stale = true;
             execution.forget();
             again();
@@ -94,7 +100,7 @@ final class Attempts {
             choice.tooSlow();
             exclusive = true;
             again();
-        } else if (CONFLICTS.contains(state) && mayConflict()) {
+        } else if (isConflict(refusal) && conflicts < MOST_CONFLICTS) {
             conflicts++;
             long pause = ThreadLocalRandom.current().nextLong(1, LONGEST_PAUSE_MILLIS);
             context.owner().setTimer(pause, paused -> again());
@@ -104,8 +110,20 @@ final class Attempts {
         return true;
     }
 
-    private boolean mayConflict() {
-        return conflicts < MOST_CONFLICTS && (transaction.repeatable() || !transaction.writes());
+    /** Its own first attempt may be at the server still, though the connection is lost. */
+    private boolean isConflict(ServerErrorException refusal) {
+        return (CONFLICTS.contains(refusal.sqlState()) && transaction.retriable())
+                || (lost && transaction.repetition() != null && IdempotencySql.isConcurrent(refusal));
+    }
+
+    /** The rule, which comes first, has permitted. */
+    private void replay() {
+        new Attempts(context, lanes, transaction.replay(), choice, over)
+                .begin()
+                .onComplete(
+                        result::tryComplete,
+                        failure -> result.tryFail(
+                                failure instanceof RuleRefusedException ? Outcome.otherRequest() : failure));
     }
 
     private void again() {

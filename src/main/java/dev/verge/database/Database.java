@@ -67,16 +67,10 @@ public final class Database {
                 .mapEmpty();
     }
 
-    /** Prepares these on every connection, from now on too. */
+    /** Prepares these anew on every connection, from now on too; what else is prepared is dropped. */
     public Future<Void> prepare(List<PreparedQuery> statements) {
         return Future.join(lanes.shared().prepare(statements), lanes.exclusive().prepare(statements))
                 .mapEmpty();
-    }
-
-    /** Drops on every connection what is prepared and is none of these. */
-    public void retain(List<PreparedQuery> statements) {
-        lanes.shared().retain(statements);
-        lanes.exclusive().retain(statements);
     }
 
     /**

@@ -17,7 +17,9 @@ import dev.verge.observation.Observation.OperationMoved;
 import dev.verge.observation.Observation.RequestFailed;
 import dev.verge.observation.Observation.RequestServed;
 import dev.verge.observation.Observation.Stopping;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -30,6 +32,7 @@ public final class LogObserver implements Observer {
     private final Logger log = LoggerFactory.getLogger("dev.verge");
     private final boolean requests;
     private final Shortage shortage;
+    private final AtomicReference<@Nullable String> outage = new AtomicReference<>();
 
     /**
      * Logs everything that is worth a line.
@@ -109,7 +112,7 @@ public final class LogObserver implements Observer {
         } else if (observation instanceof KeyEvicted evicted) {
             log.warn("key of {} evicted: {}", evicted.issuer(), evicted.keyId());
         } else if (observation instanceof DatabaseUnreachable unreachable) {
-            log.warn("database: {}", unreachable.reason());
+            logOutage(unreachable.reason());
         } else if (observation instanceof DecisionsLost lost) {
             log.warn("decision record: lines are lost, its reader is too slow: {}", lost.counts());
         } else if (observation instanceof OperationMoved moved) {
@@ -119,7 +122,7 @@ public final class LogObserver implements Observer {
                     moved.operationId(),
                     moved.away().toMinutes());
         } else if (observation instanceof DatabaseReachable) {
-            log.info("database: reachable");
+            logEndOfOutage();
         } else if (observation instanceof DatabaseConnections connections) {
             logConnections(connections);
         } else {
@@ -139,6 +142,19 @@ public final class LogObserver implements Observer {
                         told.room(),
                         told.room() == 1 ? "" : "s",
                         enough ? "" : ", too few (database.connections, database.nodes)");
+    }
+
+    /** Each event loop finds out for itself. */
+    private void logOutage(String reason) {
+        if (!reason.equals(outage.getAndSet(reason))) {
+            log.warn("database: {}", reason);
+        }
+    }
+
+    private void logEndOfOutage() {
+        if (outage.getAndSet(null) != null) {
+            log.info("database: reachable");
+        }
     }
 
     private void logRequest(RequestServed served) {
@@ -182,7 +198,7 @@ public final class LogObserver implements Observer {
         }
     }
 
-    private static String name(@org.jspecify.annotations.Nullable String operationId) {
+    private static String name(@Nullable String operationId) {
         return operationId == null ? "no operation" : operationId;
     }
 }

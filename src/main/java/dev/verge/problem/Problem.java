@@ -52,6 +52,11 @@ public record Problem(
         return new Problem(type, status, detail, violations, headers);
     }
 
+    /** The same problem, saying what of the request it is about. */
+    public Problem withViolation(Violation violation) {
+        return new Problem(type, status, detail, List.of(violation), headers);
+    }
+
     /** The same problem with one more header field. */
     public Problem withHeader(String name, String value) {
         var more = new HashMap<>(headers);

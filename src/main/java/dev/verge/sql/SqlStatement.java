@@ -68,6 +68,18 @@ public final class SqlStatement {
         return shifted.append(text, copied, text.length()).toString();
     }
 
+    /**
+     * The statement as the last of the common table expressions of a statement that is still to follow; its own ones stand
+     * before it.
+     *
+     * @param name its name, with its columns' names if they are to be others
+     */
+    public String as(String name) {
+        int main = SqlTokens.mainStatement(text);
+        String before = main == 0 ? "WITH " : text.substring(0, main) + ", ";
+        return before + name + " AS (\n" + text.substring(main) + "\n)";
+    }
+
     /** The inputs in the order of their numbers, the first one being {@code $1}. */
     public List<SqlInput> inputs() {
         return List.copyOf(lines.keySet());

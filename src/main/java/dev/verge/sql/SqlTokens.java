@@ -1,5 +1,7 @@
 package dev.verge.sql;
 
+import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +19,8 @@ final class SqlTokens {
     private static final Pattern POSITION = Pattern.compile("\\$[0-9]+");
     private static final Pattern DOLLAR =
             Pattern.compile("\\$(?:[A-Za-z_\\x{80}-\\x{10FFFF}][A-Za-z0-9_\\x{80}-\\x{10FFFF}]*)?\\$");
+
+    private static final Set<String> MAIN = Set.of("SELECT", "INSERT", "UPDATE", "DELETE", "MERGE", "VALUES", "TABLE");
 
     private final String source;
     private int start;
@@ -58,6 +62,27 @@ final class SqlTokens {
     /** Makes the token longer. */
     void skip(int characters) {
         end += characters;
+    }
+
+    /** Where a statement begins behind its common table expressions; 0 when it has none. */
+    static int mainStatement(String statement) {
+        var tokens = new SqlTokens(statement);
+        int depth = 0;
+        boolean with = false;
+        String before = "";
+        for (String token = tokens.next(); !token.isEmpty(); token = tokens.next()) {
+            if (isSpace(token)) {
+                continue;
+            }
+            boolean begins = MAIN.contains(token.toUpperCase(Locale.ROOT)) || (token.equals("(") && before.equals(")"));
+            if (depth == 0 && (begins || (before.isEmpty() && !token.equalsIgnoreCase("with")))) {
+                return with ? tokens.start : 0;
+            }
+            with = true;
+            depth += token.equals("(") ? 1 : token.equals(")") ? -1 : 0;
+            before = token;
+        }
+        return 0;
     }
 
     /** Space and comments. */

@@ -39,9 +39,10 @@ class ContractTest {
                         "reader.sql",
                         true,
                         Duration.ofMillis(500),
-                        null,
                         Map.of(),
-                        AccessExtension.NONE));
+                        Map.of(),
+                        AccessExtension.NONE,
+                        ExecutionExtension.NONE));
         assertThat(get.security().alternatives()).containsExactly(new Requirement(List.of("member"), List.of()));
         assertThat(get.answer().shape()).isEqualTo(Answer.Shape.ROW);
         assertThat(get.parameters())

@@ -18,7 +18,6 @@ import io.vertx.core.json.JsonArray;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -26,7 +25,7 @@ import java.util.function.Supplier;
 /** A database on one event loop, asked from a test's thread. */
 final class DatabaseFixture implements AutoCloseable {
     private static final Duration LONGEST = Duration.ofSeconds(60);
-    private static final SqlStates STATES = new SqlStates(Map.of());
+    private static final SqlStates STATES = SqlStates.BUILT_IN;
 
     private final Vertx vertx = Vertx.vertx();
     private final io.vertx.core.Context context = vertx.getOrCreateContext();
@@ -100,11 +99,11 @@ final class DatabaseFixture implements AutoCloseable {
     }
 
     QueryResult write(BoundStatement rule, BoundStatement statement) {
-        return await(() -> run(new Transaction(rule, statement, true, false)));
+        return await(() -> run(new Transaction(rule, statement, true)));
     }
 
     QueryResult read(BoundStatement statement) {
-        return await(() -> run(new Transaction(null, statement, false, false)));
+        return await(() -> run(new Transaction(null, statement, false)));
     }
 
     /** On the shared lane, with nobody in a hurry. */

@@ -176,7 +176,7 @@ class DatabaseTest {
         var yes = fixture.check("select true");
         var no = fixture.check("select null::boolean");
         assertThat(fixture.read(yes).rows()).isEqualTo(1);
-        assertThatThrownBy(() -> fixture.await(() -> fixture.run(new Transaction(no, no, false, true))))
+        assertThatThrownBy(() -> fixture.await(() -> fixture.run(new Transaction(no, no, false))))
                 .hasCauseInstanceOf(RuleRefusedException.class);
     }
 
@@ -203,8 +203,8 @@ class DatabaseTest {
     @Test
     void cancelsWhatRunsPastTheDeadline() {
         var sleeping = fixture.bind("select pg_sleep(60)::text as s");
-        var failure = catchThrowable(() -> fixture.await(() ->
-                fixture.run(new Transaction(null, sleeping, false, false), fixture.choice(true), fixture.after(200))));
+        var failure = catchThrowable(() -> fixture.await(
+                () -> fixture.run(new Transaction(null, sleeping, false), fixture.choice(true), fixture.after(200))));
         assertThat(problem(failure)).isEqualTo(ProblemType.DEADLINE_EXCEEDED);
         String sql = "select count(*) from pg_stat_activity where query like '%pg_sleep(60)%' and state = 'active'"
                 + " and pid <> pg_backend_pid() and datname = current_database()";
@@ -216,9 +216,7 @@ class DatabaseTest {
         var sleeping = fixture.bind("select pg_sleep(0.5)::text as s");
         var all = IntStream.range(0, 4)
                 .mapToObj(i -> fixture.start(() -> fixture.run(
-                        new Transaction(null, sleeping, false, false),
-                        fixture.choice(true),
-                        Future.future(never -> {}))))
+                        new Transaction(null, sleeping, false), fixture.choice(true), Future.future(never -> {}))))
                 .toList();
         var failure = catchThrowable(() -> fixture.await(() -> all.get(3)));
         assertThat(problem(failure)).isEqualTo(ProblemType.UNAVAILABLE);

@@ -50,7 +50,7 @@ class DisturbedTest {
     @Test
     void aReadWhoseConnectionIsTerminatedIsUnavailableAtOnce() {
         BoundStatement read = fixture.bind("select end_me() as one");
-        Problem problem = problem(() -> fixture.run(new Transaction(null, read, false, false)));
+        Problem problem = problem(() -> fixture.run(new Transaction(null, read, false)));
         assertThat(problem.type()).isEqualTo(ProblemType.UNAVAILABLE);
         assertThat(problem.headers()).containsKey("Retry-After");
         assertThat(fixture.value("select 1 as one")).isEqualTo("1");
@@ -60,7 +60,7 @@ class DisturbedTest {
     @Test
     void aWriteWhoseConnectionIsTerminatedIsKnownNotToBe() {
         BoundStatement write = fixture.bind("insert into item (id) select end_me() returning id");
-        Problem problem = problem(() -> fixture.run(new Transaction(null, write, true, false)));
+        Problem problem = problem(() -> fixture.run(new Transaction(null, write, true)));
         assertThat(problem.type()).isEqualTo(ProblemType.UNAVAILABLE);
         assertThat(problem.headers()).containsKey("Retry-After");
         assertThat(problem.detail()).isNull();
@@ -71,7 +71,7 @@ class DisturbedTest {
     void aWriteThatWasNotCommittedBehindItsRuleIsKnownNotToBe() {
         BoundStatement write = fixture.bind("insert into item (id) select end_me() returning id");
         BoundStatement rule = fixture.check("select true");
-        Problem problem = problem(() -> fixture.run(new Transaction(rule, write, true, false)));
+        Problem problem = problem(() -> fixture.run(new Transaction(rule, write, true)));
         assertThat(problem.type()).isEqualTo(ProblemType.UNAVAILABLE);
         assertThat(fixture.value("select count(*) from item")).isEqualTo("1");
     }
@@ -80,7 +80,7 @@ class DisturbedTest {
     void aWriteWhoseCommitIsNotConfirmedHasAnUnknownOutcome() {
         BoundStatement write = fixture.bind("insert into doomed (id) values (1) returning id");
         BoundStatement rule = fixture.check("select true");
-        Problem problem = problem(() -> fixture.run(new Transaction(rule, write, true, false)));
+        Problem problem = problem(() -> fixture.run(new Transaction(rule, write, true)));
         assertThat(problem.type()).isEqualTo(ProblemType.UNAVAILABLE);
         assertThat(problem.detail()).isEqualTo(Outcome.UNKNOWN);
         assertThat(fixture.value("select count(*) from doomed")).isEqualTo("0");
@@ -90,7 +90,7 @@ class DisturbedTest {
     void aWriteWhoseRuleIsTerminatedIsKnownNotToBe() {
         BoundStatement write = fixture.bind("insert into item (id) values (2)");
         BoundStatement rule = fixture.check("select end_me() = 1");
-        Problem problem = problem(() -> fixture.run(new Transaction(rule, write, true, false)));
+        Problem problem = problem(() -> fixture.run(new Transaction(rule, write, true)));
         assertThat(problem.type()).isEqualTo(ProblemType.UNAVAILABLE);
         assertThat(problem.detail()).isNull();
         assertThat(fixture.value("select count(*) from item")).isEqualTo("1");
@@ -122,7 +122,7 @@ class DisturbedTest {
         assertThat(fixture.read(read).rows()).isEqualTo(1);
         change("alter table item alter column id type text using 'a \"b\"'");
         for (int i = 0; i < 3; i++) {
-            assertThat(problem(() -> fixture.run(new Transaction(null, read, false, false)))
+            assertThat(problem(() -> fixture.run(new Transaction(null, read, false)))
                             .type())
                     .isEqualTo(ProblemType.INTERNAL_ERROR);
         }
@@ -138,6 +138,17 @@ class DisturbedTest {
         assertThat(fixture.read(read).rows()).isEqualTo(1);
     }
 
+    /** As when a schema is applied anew: the names are the same, what they name is not. */
+    @Test
+    void aTypeThatWasMadeAnewIsFoundAgain() throws SQLException {
+        change("create type mood as enum ('sad', 'happy')");
+        BoundStatement read = fixture.bind("select 1 as one where $1::mood = 'sad'", "sad");
+        assertThat(fixture.read(read).rows()).isEqualTo(1);
+        change("drop type mood");
+        change("create type mood as enum ('sad', 'happy')");
+        assertThat(fixture.read(read).rows()).isEqualTo(1);
+    }
+
     @Test
     void aRequestWhoseDeadlinePassesInTheQueueLeavesIt() {
         BoundStatement sleep = fixture.bind("select pg_sleep(1)::text as slept");
@@ -145,15 +156,14 @@ class DisturbedTest {
         var exclusive = fixture.choice(true);
         Future<Void> never = Future.future(open -> {});
         Future<QueryResult> running =
-                fixture.start(() -> fixture.run(new Transaction(null, sleep, false, false), exclusive, never));
+                fixture.start(() -> fixture.run(new Transaction(null, sleep, false), exclusive, never));
         for (int i = 0; i < 20; i++) {
-            assertThat(problem(() ->
-                                    fixture.run(new Transaction(null, one, false, false), exclusive, fixture.after(10)))
+            assertThat(problem(() -> fixture.run(new Transaction(null, one, false), exclusive, fixture.after(10)))
                             .type())
                     .isEqualTo(ProblemType.DEADLINE_EXCEEDED);
         }
         // The queue has ten places.
-        assertThat(fixture.await(() -> fixture.run(new Transaction(null, one, false, false), exclusive, never))
+        assertThat(fixture.await(() -> fixture.run(new Transaction(null, one, false), exclusive, never))
                         .rows())
                 .isEqualTo(1);
         assertThat(fixture.await(() -> running).rows()).isEqualTo(1);
@@ -163,7 +173,7 @@ class DisturbedTest {
     void aWriteWhoseDeadlinePassesAtTheServerHasAnUnknownOutcome() {
         BoundStatement write = fixture.bind("insert into item (id) select 2 from pg_sleep(60) returning id");
         Problem problem = problem(
-                () -> fixture.run(new Transaction(null, write, true, false), fixture.choice(true), fixture.after(200)));
+                () -> fixture.run(new Transaction(null, write, true), fixture.choice(true), fixture.after(200)));
         assertThat(problem.type()).isEqualTo(ProblemType.DEADLINE_EXCEEDED);
         assertThat(problem.detail()).isEqualTo(Outcome.UNKNOWN);
         assertThat(fixture.value("select count(*) from item")).isEqualTo("1");

@@ -87,8 +87,8 @@ class PgBouncerTest {
         var reads = new ArrayList<Future<QueryResult>>();
         var writes = new ArrayList<Future<QueryResult>>();
         for (int i = 0; i < 600; i++) {
-            var asked = new Transaction(null, read.get(i), false, false);
-            var changed = new Transaction(i % 3 == 2 ? no : yes, write.get(i), true, false);
+            var asked = new Transaction(null, read.get(i), false);
+            var changed = new Transaction(i % 3 == 2 ? no : yes, write.get(i), true);
             reads.add(fixture.start(() -> fixture.run(asked)));
             writes.add(fixture.start(() -> fixture.run(changed)));
         }
@@ -137,8 +137,8 @@ class PgBouncerTest {
     void whatNobodyWaitsForIsCancelledAtTheServer(Pooler pooler) throws Exception {
         open(pooler);
         BoundStatement sleep = fixture.bind("select pg_sleep(60)::text as slept");
-        var late = catchThrowable(() -> fixture.await(() ->
-                fixture.run(new Transaction(null, sleep, false, false), fixture.choice(true), fixture.after(300))));
+        var late = catchThrowable(() -> fixture.await(
+                () -> fixture.run(new Transaction(null, sleep, false), fixture.choice(true), fixture.after(300))));
         assertThat(((ProblemException) late.getCause()).problem().type()).isEqualTo(ProblemType.DEADLINE_EXCEEDED);
         Eventually.holds(() -> assertThat(TestDatabase.query(
                         direct,
@@ -170,8 +170,8 @@ class PgBouncerTest {
         try {
             open(server.settings(), pooler);
             BoundStatement write = fixture.bind("select pg_sleep(60)::text as slept");
-            Future<QueryResult> written = fixture.start(() -> fixture.run(
-                    new Transaction(null, write, true, false), fixture.choice(true), Future.future(never -> {})));
+            Future<QueryResult> written = fixture.start(() ->
+                    fixture.run(new Transaction(null, write, true), fixture.choice(true), Future.future(never -> {})));
             Eventually.holds(() -> assertThat(TestDatabase.query(
                             server.settings(), "select query from pg_stat_activity where wait_event = 'PgSleep'"))
                     .hasSize(1));

@@ -50,7 +50,7 @@ class SharedLaneTest {
         BoundStatement yes = fixture.check("select true");
         BoundStatement no = fixture.check("select false");
         for (int i = 0; i < writes.size(); i++) {
-            var transaction = new Transaction(i % 3 == 2 ? no : yes, writes.get(i), true, false);
+            var transaction = new Transaction(i % 3 == 2 ? no : yes, writes.get(i), true);
             all.add(fixture.start(() -> fixture.run(transaction)));
         }
         for (int i = 0; i < all.size(); i++) {
@@ -80,7 +80,7 @@ class SharedLaneTest {
         var choice = fixture.choice(false);
         Future<Void> never = Future.future(open -> {});
         IntStream.range(0, 4).forEach(i -> assertThat(
-                        fixture.await(() -> fixture.run(new Transaction(null, slow, false, false), choice, never))
+                        fixture.await(() -> fixture.run(new Transaction(null, slow, false), choice, never))
                                 .rows())
                 .isEqualTo(1));
         assertThat(fixture.observed(OperationMoved.class)).hasSize(1);
@@ -91,8 +91,8 @@ class SharedLaneTest {
     void whoHangsUpLeavesTheConnectionToTheOthers() {
         BoundStatement slow = fixture.bind("select pg_sleep(0.2)::text as slept");
         BoundStatement fast = fixture.bind("select 1 as one");
-        Future<QueryResult> gone = fixture.start(() -> fixture.run(
-                new Transaction(null, slow, false, false), fixture.choice(false), Future.succeededFuture()));
+        Future<QueryResult> gone = fixture.start(
+                () -> fixture.run(new Transaction(null, slow, false), fixture.choice(false), Future.succeededFuture()));
         assertThatThrownBy(() -> fixture.await(() -> gone)).hasCauseInstanceOf(RuntimeException.class);
         assertThat(fixture.read(fast).rows()).isEqualTo(1);
     }
@@ -110,7 +110,7 @@ class SharedLaneTest {
 
     @Test
     void closingLeavesNoConnection() {
-        var sleeping = new Transaction(null, fixture.bind("select pg_sleep(60)::text as s"), false, false);
+        var sleeping = new Transaction(null, fixture.bind("select pg_sleep(60)::text as s"), false);
         fixture.start(() -> fixture.run(sleeping, fixture.choice(true), Future.future(never -> {})));
         fixture.await(fixture.database()::close);
         Eventually.holds(() -> assertThat(connections()).hasSizeLessThanOrEqualTo(1));

@@ -57,8 +57,8 @@ class TlsTest {
             assertThat(fixture.value("select ssl from pg_stat_ssl where pid = pg_backend_pid()"))
                     .isEqualTo("true");
             var sleep = fixture.bind("select pg_sleep(60)::text as slept");
-            var late = catchThrowable(() -> fixture.await(() ->
-                    fixture.run(new Transaction(null, sleep, false, false), fixture.choice(true), fixture.after(500))));
+            var late = catchThrowable(() -> fixture.await(
+                    () -> fixture.run(new Transaction(null, sleep, false), fixture.choice(true), fixture.after(500))));
             assertThat(((ProblemException) late.getCause()).problem().type()).isEqualTo(ProblemType.DEADLINE_EXCEEDED);
             Eventually.holds(() -> assertThat(
                             fixture.value("select count(*) from pg_stat_activity where wait_event = 'PgSleep'"))

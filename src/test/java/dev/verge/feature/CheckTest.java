@@ -11,6 +11,7 @@ import dev.verge.testing.Folders;
 import dev.verge.testing.TestDatabase;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -93,6 +94,15 @@ class CheckTest {
         assertThat(new JsonObject(required.output()).getBoolean("ok")).isFalse();
         assertThat(new JsonObject(required.output()).getJsonObject("database").getString("reason"))
                 .endsWith("the connection is refused");
+    }
+
+    @Test
+    void doesNotSayThatItAskedTheDatabaseWhenThereWasNothingToAsk() throws IOException {
+        useNoDatabase();
+        Files.writeString(conf.resolve("openapi.yaml"), "openapi: 3.1.0\npaths: 1\n");
+        Result result = check();
+        assertThat(result.status()).isEqualTo(1);
+        assertThat(result.output()).endsWith("; no statement was prepared: none could be read\n");
     }
 
     @Test

@@ -55,7 +55,7 @@ class ReadmeTablesTest {
                             assertThat(documented.put(name, type)).as(name).isNull());
         }
         assertThat(documented).hasSizeGreaterThan(15);
-        var builtIn = new SqlStates(Map.of());
+        var builtIn = SqlStates.BUILT_IN;
         List<String> wrong = states(documented.keySet().stream())
                 .filter(state -> builtIn.problem(state).type()
                         != documented.getOrDefault(
@@ -85,7 +85,9 @@ class ReadmeTablesTest {
                 .toList();
         Stream<String> possible =
                 classes.stream().flatMap(first -> numbers.stream().map(first::concat));
-        return Stream.concat(possible, documented.filter(name -> name.length() == 5));
+        // Class PT is documented in words.
+        return Stream.concat(
+                possible.filter(state -> !state.startsWith("PT")), documented.filter(name -> name.length() == 5));
     }
 
     private static ProblemType type(String cell) {

@@ -5,6 +5,7 @@ import dev.verge.observation.MetricsObserver;
 import dev.verge.testing.Futures;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
@@ -19,11 +20,13 @@ final class PrivatePort {
     private final Checks live = new Checks();
     private final Checks ready = new Checks();
     private final MetricsObserver metrics = new MetricsObserver();
-    private final Vertx vertx;
+    /** Held here: one that nobody refers to any more closes, even while a request of it waits. */
+    private final HttpClient client;
+
     private final ManagementServer server;
 
     PrivatePort(Vertx vertx, String host, @Nullable String token, List<IssuerKeys> keys) {
-        this.vertx = vertx;
+        this.client = vertx.createHttpClient();
         var settings = new ManagementSettings(host, 0, token, Duration.ofSeconds(5));
         this.server = Futures.result(ManagementServer.listen(vertx, settings, live, ready, metrics, keys));
     }
@@ -67,7 +70,7 @@ final class PrivatePort {
                 .setPort(server.port())
                 .setURI(path);
         headers.forEach(options::addHeader);
-        return Futures.result(vertx.createHttpClient().request(options).compose(PrivatePort::exchange));
+        return Futures.result(client.request(options).compose(PrivatePort::exchange));
     }
 
     /** Composed on the client's event loop: a body must be asked for before its first bytes are there. */

@@ -7,6 +7,8 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import dev.verge.observation.Observation.DatabaseConnections;
+import dev.verge.observation.Observation.DatabaseReachable;
+import dev.verge.observation.Observation.DatabaseUnreachable;
 import dev.verge.observation.Observation.RequestFailed;
 import dev.verge.observation.Observation.RequestServed;
 import java.time.Duration;
@@ -27,6 +29,7 @@ class LogObserverTest {
     @BeforeEach
     void listen() {
         lines.start();
+        log.setLevel(Level.INFO);
         log.addAppender(lines);
     }
 
@@ -79,6 +82,17 @@ class LogObserverTest {
                         "INFO database: 10 connections of each of 9 nodes; max_connections 100 - 3 reserved: room for 9 nodes",
                         "WARN database: 10 connections of each of 10 nodes; max_connections 100 - 3 reserved: room for 9 nodes,"
                                 + " too few (database.connections, database.nodes)");
+    }
+
+    @Test
+    void saysOnceForAllEventLoopsThatTheDatabaseIsGoneAndBack() {
+        observer.accept(new DatabaseUnreachable("refused"));
+        observer.accept(new DatabaseUnreachable("refused"));
+        observer.accept(new DatabaseUnreachable("timeout"));
+        observer.accept(new DatabaseReachable());
+        observer.accept(new DatabaseReachable());
+        assertThat(lines())
+                .containsExactly("WARN database: refused", "WARN database: timeout", "INFO database: reachable");
     }
 
     private List<String> lines() {

@@ -20,17 +20,20 @@ public final class DatabaseVariant {
                 base.tls(),
                 base.tenancy(),
                 base.lanes(),
+                base.session(),
                 base.connectTimeout());
     }
 
     /** As another user. */
     public static DatabaseSettings with(DatabaseSettings base, DatabaseLogin login) {
-        return new DatabaseSettings(base.url(), login, base.tls(), base.tenancy(), base.lanes(), base.connectTimeout());
+        return new DatabaseSettings(
+                base.url(), login, base.tls(), base.tenancy(), base.lanes(), base.session(), base.connectTimeout());
     }
 
     /** Verified otherwise. */
     public static DatabaseSettings with(DatabaseSettings base, DatabaseTls tls) {
-        return new DatabaseSettings(base.url(), base.login(), tls, base.tenancy(), base.lanes(), base.connectTimeout());
+        return new DatabaseSettings(
+                base.url(), base.login(), tls, base.tenancy(), base.lanes(), base.session(), base.connectTimeout());
     }
 
     /** Behind a pooler, or none. */
@@ -41,11 +44,13 @@ public final class DatabaseVariant {
 
     /** Shared otherwise with others. */
     public static DatabaseSettings with(DatabaseSettings base, DatabaseTenancy tenancy) {
-        return new DatabaseSettings(base.url(), base.login(), base.tls(), tenancy, base.lanes(), base.connectTimeout());
+        return new DatabaseSettings(
+                base.url(), base.login(), base.tls(), tenancy, base.lanes(), base.session(), base.connectTimeout());
     }
 
     /** Shared otherwise among requests. */
     public static DatabaseSettings with(DatabaseSettings base, LaneSettings lanes) {
-        return new DatabaseSettings(base.url(), base.login(), base.tls(), base.tenancy(), lanes, base.connectTimeout());
+        return new DatabaseSettings(
+                base.url(), base.login(), base.tls(), base.tenancy(), lanes, base.session(), base.connectTimeout());
     }
 }

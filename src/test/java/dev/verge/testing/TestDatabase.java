@@ -5,6 +5,7 @@ import dev.verge.config.DatabaseSettings;
 import dev.verge.config.DatabaseTenancy;
 import dev.verge.config.DatabaseTls;
 import dev.verge.config.LaneSettings;
+import dev.verge.config.SessionSettings;
 import dev.verge.development.EmbeddedServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -60,6 +61,7 @@ public final class TestDatabase {
                 new DatabaseTls(DatabaseTls.Mode.OFF, null, null, null, null),
                 new DatabaseTenancy(DatabaseTenancy.Pooler.NONE, 1, "verge"),
                 new LaneSettings(10, 0, 256, 100, Duration.ofSeconds(1), Duration.ofMinutes(30)),
+                new SessionSettings(false, null, null, null),
                 Duration.ofSeconds(5));
     }
 

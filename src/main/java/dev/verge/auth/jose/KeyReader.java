@@ -94,7 +94,7 @@ public final class KeyReader {
                     .generateCertificate(
                             new ByteArrayInputStream(Base64.getDecoder().decode(first)));
             return isSame(certificate.getPublicKey(), material);
-        } catch (CertificateException | IllegalArgumentException e) {
+        } catch (CertificateException | RuntimeException e) {
             return true;
         }
     }

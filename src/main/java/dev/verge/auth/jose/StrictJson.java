@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StrictJson {
     private static final int MAXIMUM_DEPTH = 32;
+    /** Decimal digits before the point, or zeros behind it, of the numbers of IEEE 754 (binary64). */
+    private static final int MAXIMUM_MAGNITUDE = 308;
 
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
@@ -79,10 +82,19 @@ public final class StrictJson {
             case START_ARRAY -> readArray(parser);
             case VALUE_STRING -> parser.getText();
             case VALUE_NUMBER_INT -> parser.getNumberValue();
-            case VALUE_NUMBER_FLOAT -> parser.getDecimalValue();
+            case VALUE_NUMBER_FLOAT -> decimal(parser);
             case VALUE_TRUE -> true;
             case VALUE_FALSE -> false;
             default -> null;
         };
+    }
+
+    /** None that others would read as infinity or zero (RFC 8259, section 6), or need a thousand million digits for. */
+    private static BigDecimal decimal(JsonParser parser) throws IOException {
+        BigDecimal value = parser.getDecimalValue();
+        if (Math.abs((long) value.precision() - value.scale()) > MAXIMUM_MAGNITUDE) {
+            throw new JsonParseException(parser, "a number is out of range");
+        }
+        return value;
     }
 }

@@ -1,14 +1,11 @@
 package dev.verge.contract.openapi;
 
 import dev.verge.contract.OperationExtension;
-import dev.verge.contract.OperationExtension.Lane;
 import dev.verge.contract.PathTemplate;
 import dev.verge.contract.document.Place;
 import dev.verge.source.Mistakes;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -17,27 +14,39 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the {@code x-verge} object of an operation. */
 final class ExtensionReader {
-    private static final List<String> KEYS =
-            List.of("sql", "allow", "hide", "deadline", "lane", "errors", "kind", "acrs", "audit");
+    private static final List<String> KEYS = List.of(
+            "sql",
+            "allow",
+            "hide",
+            "deadline",
+            "lane",
+            "session",
+            "idempotent",
+            "errors",
+            "constraints",
+            "kind",
+            "acrs",
+            "audit");
 
-    private static final Set<String> LATER = Set.of("cache", "etag", "page", "idempotent", "read", "session");
-
-    private static final Map<String, Lane> LANES = Map.of("shared", Lane.SHARED, "exclusive", Lane.EXCLUSIVE);
+    private static final Set<String> LATER = Set.of("cache", "etag", "page", "read");
 
     private static final Pattern FILE = Pattern.compile("[^./\\\\\\p{Cntrl}][^/\\\\\\p{Cntrl}]*\\.sql");
     private static final Pattern DEADLINE = Pattern.compile("([1-9][0-9]{0,8})(ms|s|m)");
-    private static final Pattern SQLSTATE = Pattern.compile("[0-9A-Z]{5}");
 
     private final Mistakes mistakes;
+    private final ErrorsReader errors;
     private final AccessExtensionReader access;
+    private final ExecutionExtensionReader execution;
 
     ExtensionReader(Mistakes mistakes) {
         this.mistakes = mistakes;
+        this.errors = new ErrorsReader(mistakes);
         this.access = new AccessExtensionReader(mistakes);
+        this.execution = new ExecutionExtensionReader(mistakes);
     }
 
     /** What it says, with the defaults for what it does not say. */
-    OperationExtension read(Place operation, String operationId, PathTemplate path) {
+    OperationExtension read(Place operation, String operationId, String method, PathTemplate path) {
         Place extension = operation.members().get("x-verge");
         if (extension == null) {
             return OperationExtension.standard(operationId + ".sql");
@@ -51,9 +60,10 @@ final class ExtensionReader {
                 file(extension, "allow").orElse(null),
                 hide(extension),
                 deadline(extension),
-                lane(extension),
-                errors(extension),
-                access.read(extension, path));
+                errors.statuses(extension),
+                errors.constraints(extension),
+                access.read(extension, path),
+                execution.read(extension, method));
     }
 
     private void refuseUnknown(String key, Place value) {
@@ -112,36 +122,5 @@ final class ExtensionReader {
             case "s" -> Duration.ofSeconds(number);
             default -> Duration.ofMinutes(number);
         };
-    }
-
-    private @Nullable Lane lane(Place extension) {
-        Place value = extension.members().get("lane");
-        if (value == null) {
-            return null;
-        }
-        Lane lane = LANES.get(value.words());
-        if (lane == null) {
-            mistakes.add(value.location(), "lane", value.words(), "shared or exclusive");
-        }
-        return lane;
-    }
-
-    private Map<String, Integer> errors(Place extension) {
-        Place declared = extension.members().get("errors");
-        if (declared != null && !declared.isObject()) {
-            mistakes.add(
-                    declared.location(), "errors", declared.words(), "statuses by SQLSTATE, such as \"23505\": 409");
-        }
-        Map<String, Integer> errors = new HashMap<>();
-        (declared == null ? Map.<String, Place>of() : declared.members()).forEach((state, status) -> {
-            if (!SQLSTATE.matcher(state).matches()) {
-                mistakes.add(status.location(), "SQLSTATE", state, "five digits or capital letters, such as 23505");
-            } else if (status.value() instanceof Integer code && code >= 400 && code <= 599) {
-                errors.put(state, code);
-            } else {
-                mistakes.add(status.location(), state, status.words(), "a status from 400 to 599");
-            }
-        });
-        return errors;
     }
 }

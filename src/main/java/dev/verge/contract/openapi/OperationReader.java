@@ -57,7 +57,7 @@ final class OperationReader {
         String method = operation.key().toUpperCase(Locale.ROOT);
         int before = mistakes.count();
         Optional<String> operationId = operationId(operation);
-        OperationExtension extension = extensions.read(operation, operationId.orElse("operation"), path);
+        OperationExtension extension = extensions.read(operation, operationId.orElse("operation"), method, path);
         complete &= operationId.isPresent() && mistakes.count() == before;
         List<Parameter> accepted = parameters.read(path, item, operation);
         Optional<RequestBody> body = bodies.read(method, operation);

@@ -6,7 +6,6 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -76,18 +75,13 @@ final class Connections {
         return open.isEmpty() ? null : open.get(0);
     }
 
-    /** Prepares these on every connection, from now on too, without a word about those that do not prepare. */
+    /** Prepares these anew on every connection, from now on too, without a word about those that do not prepare. */
     Future<Void> prepare(List<PreparedQuery> queries) {
         statements = List.copyOf(queries);
         return Future.join(open.stream()
-                        .map(connection -> connection.prepare(statements).otherwiseEmpty())
+                        .map(connection -> connection.prepareAnew(statements).otherwiseEmpty())
                         .toList())
                 .mapEmpty();
-    }
-
-    /** Drops on every connection what is prepared and is none of these. */
-    void retain(Collection<PreparedQuery> queries) {
-        open.forEach(connection -> connection.retain(queries));
     }
 
     /** Ends all; what runs on a connection of its own is cancelled. */

@@ -5,7 +5,6 @@ import dev.verge.observation.Observation;
 import dev.verge.observation.Observer;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
 
@@ -70,14 +69,9 @@ public final class Lane {
         return waiting.enter(over).compose(connection -> use(connection, work));
     }
 
-    /** Prepares these on every connection, from now on too. */
+    /** Prepares these anew on every connection, from now on too; what else is prepared is dropped. */
     public Future<Void> prepare(List<PreparedQuery> queries) {
         return connections.prepare(queries);
-    }
-
-    /** Drops what is prepared and is none of these. */
-    public void retain(Collection<PreparedQuery> queries) {
-        connections.retain(queries);
     }
 
     /** Ends every connection and sends away who waits for one. */

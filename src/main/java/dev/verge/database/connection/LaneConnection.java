@@ -12,15 +12,12 @@ import dev.verge.database.wire.Run;
 import dev.verge.database.wire.Wire;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** One connection of a lane, with the statements that are prepared on it. Confined to one event loop. */
@@ -97,21 +94,24 @@ public final class LaneConnection {
 
     /** Drops what is prepared for a query, which the server takes for stale. */
     public void forget(PreparedQuery query) {
-        Statement statement = statements.remove(query.sql());
-        if (statement != null) {
-            ready.values().removeIf(statement.name::equals);
-            forget(List.of(statement));
+        String name = ready.remove(query);
+        Statement statement = statements.get(query.sql());
+        if (statement != null && statement.name.equals(name)) {
+            forget(query.sql(), statement);
         }
     }
 
-    /** Drops what is prepared for any query but these. */
-    void retain(Collection<PreparedQuery> queries) {
-        Set<String> kept = queries.stream().map(PreparedQuery::sql).collect(Collectors.toSet());
-        var dropped = new ArrayList<Statement>();
-        statements.entrySet().removeIf(entry -> !kept.contains(entry.getKey()) && dropped.add(entry.getValue()));
-        ready.keySet().retainAll(Set.copyOf(queries));
-        dropped.forEach(statement -> ready.values().removeIf(statement.name::equals));
+    /**
+     * Drops whatever is prepared and prepares these, as against another schema: types and tables of the same names may be
+     * others now.
+     */
+    Future<Void> prepareAnew(Collection<PreparedQuery> queries) {
+        List<Statement> dropped = List.copyOf(statements.values());
+        statements.clear();
+        ready.clear();
+        Future<Void> prepared = prepare(queries);
         forget(dropped);
+        return prepared;
     }
 
     /** Cancels what runs on it and ends it, whether or not the server could be told. */
@@ -166,23 +166,38 @@ public final class LaneConnection {
     }
 
     private Future<Void> prepare(PreparedQuery query) {
-        Statement statement = statements.computeIfAbsent(query.sql(), this::prepare);
-        return statement.prepared.map(told -> {
-            if (!query.fits(told.columns())) {
-                // The schema may change back.
-                forget(query);
+        String sql = query.sql();
+        Statement statement = statements.computeIfAbsent(sql, this::prepare);
+        return statement.prepared.compose(told -> {
+            Statement latest = statements.get(sql);
+            boolean current = latest != null && latest.name.equals(statement.name);
+            if (current && !query.fits(told.columns()) && !ready.containsValue(statement.name)) {
+                // The schema may change back, and is asked anew then.
+                forget(sql, statement);
             }
             query.requireFit(told.columns());
+            if (!current) {
+                return prepare(query);
+            }
             ready.put(query, statement.name);
-            return null;
+            return Future.succeededFuture();
         });
     }
 
     private Statement prepare(String sql) {
         String name = "verge" + named++;
         var prepare = new Prepare(name, sql);
-        Future<Prepare> prepared = tell(List.of(prepare)).map(prepare).onFailure(refused -> statements.remove(sql));
+        Future<Prepare> prepared = tell(List.of(prepare))
+                .map(prepare)
+                .onFailure(refused ->
+                        statements.computeIfPresent(sql, (key, current) -> current.name.equals(name) ? null : current));
         return new Statement(name, prepared);
+    }
+
+    private void forget(String sql, Statement statement) {
+        statements.remove(sql);
+        ready.values().removeIf(statement.name::equals);
+        forget(List.of(statement));
     }
 
     private void forget(List<Statement> dropped) {

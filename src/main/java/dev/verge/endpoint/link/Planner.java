@@ -1,14 +1,21 @@
 package dev.verge.endpoint.link;
 
+import dev.verge.config.SessionSettings;
 import dev.verge.config.Settings;
+import dev.verge.contract.ExecutionExtension.Lane;
 import dev.verge.contract.Operation;
 import dev.verge.contract.OperationExtension;
 import dev.verge.contract.request.RequestValidator;
 import dev.verge.database.StatementDescriber;
 import dev.verge.database.StatementException;
+import dev.verge.database.statement.AnswerForm;
+import dev.verge.database.statement.PreparedQuery;
+import dev.verge.database.statement.SessionSql;
+import dev.verge.database.statement.SqlStates;
 import dev.verge.database.statement.StatementDescription;
 import dev.verge.endpoint.link.Draft.DraftStatement;
 import dev.verge.endpoint.plan.OperationPlan;
+import dev.verge.endpoint.plan.SessionPlan;
 import dev.verge.endpoint.plan.StatementPlan;
 import dev.verge.source.Mistakes;
 import dev.verge.sql.SqlStatement;
@@ -65,12 +72,19 @@ public final class Planner {
         boolean guarded = draft.operation().extension().allow() == null
                 || rule.filter(StatementComparison::decides).isPresent();
         boolean answered = draft.handler() != null || statement.isPresent();
+        if (draft.handler() != null && draft.operation().extension().execution().idempotent()) {
+            mistakes.add(
+                    draft.operation().location(),
+                    "idempotent: " + draft.operation().operationId()
+                            + " is answered in Java (expected: a SQL file, whose answer can be kept)");
+        }
         if (!guarded || !answered) {
             return Future.succeededFuture(Optional.empty());
         }
         var planner = new StatementPlanner(describer, draft, mistakes);
-        return planner.plan(statement, rule)
-                .map(plans -> plans.map(known -> plan(draft.operation(), known.rule(), known.work())));
+        return planner.plan(statement, rule).compose(plans -> session(draft.operation())
+                .map(session ->
+                        plans.map(known -> plan(draft.operation(), session.orElse(null), known.rule(), known.work()))));
     }
 
     private void compareRule(Draft draft, StatementDescription description, StatementComparison comparison) {
@@ -85,7 +99,8 @@ public final class Planner {
         comparison.compareAnswer(statement.sql(), description);
     }
 
-    private OperationPlan plan(Operation operation, @Nullable StatementPlan rule, OperationPlan.Work work) {
+    private OperationPlan plan(
+            Operation operation, @Nullable SessionPlan session, @Nullable StatementPlan rule, OperationPlan.Work work) {
         Duration own = operation.extension().deadline();
         return new OperationPlan(
                 operation,
@@ -93,19 +108,36 @@ public final class Planner {
                 AccessRules.of(operation),
                 own == null ? settings.deadline().standard() : own,
                 isExclusive(operation.extension()),
+                session,
                 rule,
                 work);
     }
 
     /** Who asks for more time than the shared lane gives means to use it. */
     private boolean isExclusive(OperationExtension extension) {
-        return extension.lane() == null
+        Lane lane = extension.execution().lane();
+        return lane == null
                 ? extension.deadline() != null
                         && extension
                                         .deadline()
                                         .compareTo(settings.database().lanes().statementTimeout())
                                 > 0
-                : extension.lane() == OperationExtension.Lane.EXCLUSIVE;
+                : lane == Lane.EXCLUSIVE;
+    }
+
+    private Future<Optional<SessionPlan>> session(Operation operation) {
+        SessionSettings session = settings.database().session();
+        Boolean wanted = operation.extension().execution().session();
+        if (!(wanted == null ? session.claims() : wanted)) {
+            return Future.succeededFuture(Optional.empty());
+        }
+        String sql = session.changesRole() ? SessionSql.CLAIMS_AND_ROLE : SessionSql.CLAIMS;
+        return describer
+                .describe(sql)
+                .map(description -> Optional.of(new SessionPlan(
+                        PreparedQuery.of(sql, description, AnswerForm.NONE, SqlStates.BUILT_IN),
+                        session,
+                        operation.method())));
     }
 
     private Future<Optional<StatementDescription>> describe(@Nullable DraftStatement draft) {

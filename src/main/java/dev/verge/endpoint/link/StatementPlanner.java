@@ -38,38 +38,45 @@ final class StatementPlanner {
         this.describer = describer;
         this.draft = draft;
         this.operation = draft.operation();
-        this.states = new SqlStates(operation.extension().errors());
+        this.states = new SqlStates(operation.extension().errors(), ConstraintInputs.of(operation, mistakes));
         this.mistakes = mistakes;
     }
 
     /** What is run: the rule's check, and what answers. */
     record Plans(@Nullable StatementPlan rule, Work work) {}
 
-    /** Empty when the rule cannot be made a check, which is a mistake. */
+    /** Empty when something cannot be made of it, which is a mistake. */
     Future<Optional<Plans>> plan(Optional<StatementDescription> statement, Optional<StatementDescription> rule) {
         DraftStatement drafted = draft.rule();
-        if (drafted == null || rule.isEmpty()) {
-            return Future.succeededFuture(Optional.of(new Plans(null, work(statement))));
-        }
-        boolean query = statement.isPresent() && operation.method().equals("GET");
-        return check(drafted)
-                .compose(check -> check.isPresent() && query
-                        ? merged(drafted, statement.get(), rule.get())
-                                .map(work -> Optional.of(new Plans(check.get(), work.orElseGet(() -> work(statement)))))
-                        : Future.succeededFuture(check.map(plan -> new Plans(plan, work(statement)))));
+        return drafted == null || rule.isEmpty()
+                ? work(statement).map(work -> work.map(known -> new Plans(null, known)))
+                : check(drafted).compose(check -> guarded(drafted, statement, rule.get())
+                        .map(work -> check.flatMap(plan -> work.map(known -> new Plans(plan, known)))));
     }
 
-    private Work work(Optional<StatementDescription> statement) {
+    private Future<Optional<Work>> guarded(
+            DraftStatement rule, Optional<StatementDescription> statement, StatementDescription ruleAlone) {
+        return statement.isPresent() && operation.method().equals("GET")
+                ? merged(rule, statement.get(), ruleAlone)
+                        .compose(work -> work.isPresent() ? Future.succeededFuture(work) : work(statement))
+                : work(statement);
+    }
+
+    private Future<Optional<Work>> work(Optional<StatementDescription> statement) {
         if (draft.handler() != null) {
-            return new OperationPlan.JavaWork(draft.handler());
+            return Future.succeededFuture(Optional.of(new OperationPlan.JavaWork(draft.handler())));
         }
         DraftStatement drafted = Objects.requireNonNull(draft.statement(), "statement");
         StatementDescription description = statement.orElseThrow();
         var query = PreparedQuery.of(drafted.sql().text(), description, form(), states);
-        return new OperationPlan.SqlWork(
-                new StatementPlan(query, inputs(drafted.sources(), description.parameters())),
-                false,
-                !description.columns().isEmpty());
+        var plan = new StatementPlan(query, inputs(drafted.sources(), description.parameters()));
+        boolean returnsRows = !description.columns().isEmpty();
+        return operation.extension().execution().idempotent()
+                ? new RepetitionPlanner(describer, operation, mistakes)
+                        .plan(drafted.sql(), plan, description, form(), states)
+                        .map(repetition ->
+                                repetition.map(known -> new OperationPlan.SqlWork(plan, false, returnsRows, known)))
+                : Future.succeededFuture(Optional.of(new OperationPlan.SqlWork(plan, false, returnsRows, null)));
     }
 
     /** A rule that changes something is none: what it has changed would be there though it refused. */
@@ -110,7 +117,8 @@ final class StatementPlanner {
                                         PreparedQuery.guarded(sql, merged, form(), states),
                                         inputs(joined(rule.sources(), statement.sources()), parameters)),
                                 true,
-                                !query.columns().isEmpty())));
+                                !query.columns().isEmpty(),
+                                null)));
     }
 
     private static boolean answersAs(StatementDescription merged, StatementDescription query) {

@@ -31,6 +31,17 @@ public final class Binding {
         return plan.query().bind(values);
     }
 
+    /** The same for a statement that keeps its answer with a key. */
+    public BoundStatement bind(StatementPlan plan, RepetitionPlan.Key key) {
+        List<@Nullable String> values =
+                new ArrayList<>(plan.inputs().size() + key.values().size());
+        for (Input input : plan.inputs()) {
+            values.add(encode(input));
+        }
+        values.addAll(key.values());
+        return plan.query().bind(values);
+    }
+
     /**
      * Refuses the request if any value cannot be what PostgreSQL takes it as, in one answer for all of them.
      *

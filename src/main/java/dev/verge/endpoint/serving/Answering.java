@@ -1,6 +1,7 @@
 package dev.verge.endpoint.serving;
 
 import dev.verge.auth.token.Caller;
+import dev.verge.contract.RequestHead;
 import dev.verge.contract.request.ValidRequest;
 import dev.verge.endpoint.EndpointResult;
 import io.vertx.core.Future;
@@ -8,10 +9,17 @@ import java.time.Duration;
 
 /** Answers the valid requests of one operation on one event loop. */
 interface Answering {
+    /** Fails with {@link dev.verge.database.RuleRefusedException} when the operation's rule says no. */
+    Future<EndpointResult> answer(Admitted admitted);
+
     /**
-     * Fails with {@link dev.verge.database.RuleRefusedException} when the operation's rule says no.
+     * A request that is valid and whose caller was let in.
      *
+     * @param request its parameters and body
+     * @param head as it came
+     * @param caller who calls
+     * @param left what is left of the deadline
      * @param over completes when nobody waits any more
      */
-    Future<EndpointResult> answer(ValidRequest request, Caller caller, Duration left, Future<?> over);
+    record Admitted(ValidRequest request, RequestHead head, Caller caller, Duration left, Future<?> over) {}
 }

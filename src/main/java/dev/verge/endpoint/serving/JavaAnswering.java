@@ -1,6 +1,5 @@
 package dev.verge.endpoint.serving;
 
-import dev.verge.auth.token.Caller;
 import dev.verge.contract.Answer;
 import dev.verge.contract.request.ValidRequest;
 import dev.verge.database.Database;
@@ -19,7 +18,6 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** Answers an operation with what its Java handler returns. */
@@ -37,22 +35,24 @@ final class JavaAnswering implements Answering {
     }
 
     @Override
-    public Future<EndpointResult> answer(ValidRequest request, Caller caller, Duration left, Future<?> over) {
-        return allowed(request, caller, over)
-                .compose(ignored ->
-                        handler.handle(new OperationRequest(caller, request.parameters(), request.body(), left)))
+    public Future<EndpointResult> answer(Admitted admitted) {
+        ValidRequest request = admitted.request();
+        return allowed(admitted)
+                .compose(ignored -> handler.handle(
+                        new OperationRequest(admitted.caller(), request.parameters(), request.body(), admitted.left())))
                 .map(this::answer);
     }
 
-    private Future<Void> allowed(ValidRequest request, Caller caller, Future<?> over) {
+    private Future<Void> allowed(Admitted admitted) {
         if (plan.rule() == null) {
             return Future.succeededFuture();
         }
-        var binding = new Binding(request, caller);
+        var binding = new Binding(admitted.request(), admitted.caller());
         BoundStatement rule = binding.bind(plan.rule());
         binding.refuseAnyViolation();
-        return database.execute(new Transaction(rule, rule, false, true), lane, over)
-                .mapEmpty();
+        BoundStatement session = plan.session() == null ? null : plan.session().bind(admitted.caller());
+        var transaction = new Transaction(session, rule, null, rule, false, true);
+        return database.execute(transaction, lane, admitted.over()).mapEmpty();
     }
 
     private EndpointResult answer(@Nullable Object value) {

@@ -94,7 +94,8 @@ final class PlannedEndpoint implements Endpoint {
     private Future<EndpointResult> answer(
             Caller caller, RequestHead head, @Nullable Buffer body, Duration left, Future<?> over) {
         try {
-            return answering.answer(plan.validator().validate(head, body), caller, left, over);
+            return answering.answer(
+                    new Answering.Admitted(plan.validator().validate(head, body), head, caller, left, over));
         } catch (RuntimeException e) {
             return Future.failedFuture(e);
         }

@@ -2,7 +2,6 @@ package dev.verge.endpoint.serving;
 
 import dev.verge.auth.token.Caller;
 import dev.verge.contract.Answer;
-import dev.verge.contract.request.ValidRequest;
 import dev.verge.database.Database;
 import dev.verge.database.LaneChoice;
 import dev.verge.database.Transaction;
@@ -11,11 +10,12 @@ import dev.verge.database.statement.QueryResult;
 import dev.verge.endpoint.EndpointResult;
 import dev.verge.endpoint.plan.Binding;
 import dev.verge.endpoint.plan.OperationPlan;
+import dev.verge.endpoint.plan.RepetitionPlan;
 import dev.verge.endpoint.plan.StatementPlan;
 import dev.verge.problem.Problem;
 import dev.verge.problem.ProblemType;
 import io.vertx.core.Future;
-import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** Answers an operation with the rows of its statement. */
 final class SqlAnswering implements Answering {
@@ -23,29 +23,48 @@ final class SqlAnswering implements Answering {
     private final OperationPlan.SqlWork work;
     private final Database database;
     private final LaneChoice lane;
+    private final boolean writes;
 
     SqlAnswering(OperationPlan plan, OperationPlan.SqlWork work, Database database, LaneChoice lane) {
         this.plan = plan;
         this.work = work;
         this.database = database;
         this.lane = lane;
+        // A lost connection leaves the outcome of anything else unknown.
+        this.writes = !plan.operation().method().equals("GET");
     }
 
     /** Every value is encoded before a connection is asked for. */
     @Override
-    public Future<EndpointResult> answer(ValidRequest request, Caller caller, Duration left, Future<?> over) {
-        var binding = new Binding(request, caller);
-        StatementPlan check = work.guarded() ? null : plan.rule();
-        BoundStatement rule = check == null ? null : binding.bind(check);
-        BoundStatement statement = binding.bind(work.statement());
-        binding.refuseAnyViolation();
-        var transaction = new Transaction(rule, statement, writes(), false);
-        return database.execute(transaction, lane, over).map(this::answer);
+    public Future<EndpointResult> answer(Admitted admitted) {
+        return database.execute(transaction(admitted), lane, admitted.over()).map(this::answer);
     }
 
-    /** A lost connection leaves the outcome of anything but a GET unknown. */
-    private boolean writes() {
-        return !plan.operation().method().equals("GET");
+    private Transaction transaction(Admitted admitted) {
+        Caller caller = admitted.caller();
+        var binding = new Binding(admitted.request(), caller);
+        StatementPlan check = work.guarded() ? null : plan.rule();
+        BoundStatement rule = check == null ? null : binding.bind(check);
+        RepetitionPlan repetition = work.repetition();
+        RepetitionPlan.Key key = repetition == null ? null : key(admitted);
+        BoundStatement statement = repetition == null || key == null
+                ? binding.bind(work.statement())
+                : binding.bind(repetition.statement(), key);
+        binding.refuseAnyViolation();
+        return new Transaction(
+                plan.session() == null ? null : plan.session().bind(caller),
+                rule,
+                repetition == null || key == null ? null : repetition.bind(key),
+                statement,
+                writes,
+                !writes || repetition != null);
+    }
+
+    private RepetitionPlan.@Nullable Key key(Admitted admitted) {
+        String key = IdempotencyKey.of(admitted.head().headers());
+        return key == null
+                ? null
+                : RepetitionPlan.Key.of(plan.operation().operationId(), admitted.caller(), key, admitted.request());
     }
 
     private EndpointResult answer(QueryResult result) {

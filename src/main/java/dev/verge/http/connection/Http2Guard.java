@@ -1,8 +1,8 @@
 package dev.verge.http.connection;
 
+import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http2.Http2ConnectionHandler;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.net.impl.ConnectionBase;
@@ -36,7 +36,15 @@ public final class Http2Guard {
     }
 
     /** Reads nothing from a caller who does not read: every frame may cost an answer that would pile up. */
-    private static final class Backpressure extends ChannelInboundHandlerAdapter {
+    private static final class Backpressure extends ChannelDuplexHandler {
+        /** Netty's handler of HTTP/2 asks for more after all it has read, also when nothing is to be read. */
+        @Override
+        public void read(ChannelHandlerContext context) {
+            if (context.channel().isWritable()) {
+                context.read();
+            }
+        }
+
         @Override
         public void channelWritabilityChanged(ChannelHandlerContext context) {
             context.channel().config().setAutoRead(context.channel().isWritable());

@@ -8,9 +8,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class SqlStatesTest {
-    private final SqlStates own = new SqlStates(Map.of(
-            "ZZ001", 409, "ZZ002", 404, "ZZ003", 418, "ZZ004", 503, "P0001", 422, "23505", 422, "23514", 400, "40001",
-            409));
+    private final SqlStates own = new SqlStates(
+            Map.of(
+                    "ZZ001", 409, "ZZ002", 404, "ZZ003", 418, "ZZ004", 503, "P0001", 422, "23505", 422, "23514", 400,
+                    "40001", 409),
+            Map.of());
 
     @ParameterizedTest
     @CsvSource({
@@ -35,7 +37,7 @@ class SqlStatesTest {
         "'', INTERNAL_ERROR"
     })
     void knowsTheStatesThatPostgresSays(String sqlState, ProblemType type) {
-        var problem = new SqlStates(Map.of()).problem(sqlState);
+        var problem = SqlStates.BUILT_IN.problem(sqlState);
         assertThat(problem.type()).isEqualTo(type);
         assertThat(problem.status()).isEqualTo(type.status());
         assertThat(problem.headers().containsKey("Retry-After")).isEqualTo(type == ProblemType.UNAVAILABLE);
@@ -43,9 +45,19 @@ class SqlStatesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "ZZ001, CONFLICT, 409", "ZZ002, NOT_FOUND, 404", "ZZ003, UNPROCESSABLE_CONTENT, 418",
-        "ZZ004, UNAVAILABLE, 503", "P0001, UNPROCESSABLE_CONTENT, 422", "23505, UNPROCESSABLE_CONTENT, 422",
-        "23514, INVALID_REQUEST, 400", "40001, CONFLICT, 409", "23503, CONFLICT, 409"
+        "ZZ001, CONFLICT, 409",
+        "ZZ002, NOT_FOUND, 404",
+        "ZZ003, UNPROCESSABLE_CONTENT, 418",
+        "ZZ004, UNAVAILABLE, 503",
+        "P0001, UNPROCESSABLE_CONTENT, 422",
+        "23505, UNPROCESSABLE_CONTENT, 422",
+        "23514, INVALID_REQUEST, 400",
+        "PT402, UNPROCESSABLE_CONTENT, 402",
+        "PT404, NOT_FOUND, 404",
+        "PT503, UNAVAILABLE, 503",
+        "PT200, INTERNAL_ERROR, 500",
+        "40001, CONFLICT, 409",
+        "23503, CONFLICT, 409"
     })
     void givesAnOperationTheLastWord(String sqlState, ProblemType type, int status) {
         assertThat(own.problem(sqlState).type()).isEqualTo(type);

@@ -1,0 +1,77 @@
+package dev.verge.bench;
+
+import dev.verge.bench.data.Issuer;
+import dev.verge.bench.floor.Floor;
+import dev.verge.bench.process.OwnClassPath;
+import dev.verge.bench.process.ServerProcess;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Starts what is measured.
+ *
+ * @param connections to the database, of each of the two
+ * @param jvm options of the Java machine, of each of the two
+ * @param settings of the node, over those of its file
+ */
+record Servers(
+        Path jar,
+        Path conf,
+        Path folder,
+        Issuer issuer,
+        int connections,
+        List<String> jvm,
+        Map<String, String> settings) {
+
+    static final String FLOOR = "floor";
+    static final String NODE = "Verge";
+
+    /** How many tokens a server remembers: more than there are, or hardly any. */
+    enum Memory {
+        LARGE("32MiB", 5_000),
+        SMALL("1MiB", 160);
+
+        private final String node;
+        private final int floor;
+
+        Memory(String node, int floor) {
+            this.node = node;
+            this.floor = floor;
+        }
+    }
+
+    /** The floor, ready. */
+    ServerProcess floor(int databasePort, Memory memory) throws IOException, InterruptedException {
+        int port = ServerProcess.freePort();
+        String database = "postgresql://verge@127.0.0.1:" + databasePort + "/verge";
+        var arguments = OwnClassPath.arguments(
+                jvm,
+                Floor.class,
+                Integer.toString(port),
+                database,
+                Integer.toString(connections),
+                issuer.issuer(),
+                Integer.toString(memory.floor));
+        return ServerProcess.start(FLOOR, port, folder, arguments).await(port, "/documents", 401);
+    }
+
+    /** A node, ready by its own probe. */
+    ServerProcess node(int databasePort, Memory memory) throws IOException, InterruptedException {
+        int port = ServerProcess.freePort();
+        int probes = ServerProcess.freePort();
+        var all = new LinkedHashMap<String, String>(issuer.settings());
+        all.put("http.port", Integer.toString(port));
+        all.put("management.port", Integer.toString(probes));
+        all.put("database.url", "postgresql://127.0.0.1:" + databasePort + "/verge");
+        all.put("identity.tokenCacheSize", memory.node);
+        all.putAll(settings);
+        var arguments = new ArrayList<>(jvm);
+        all.forEach((key, value) -> arguments.add("-Dverge." + key + "=" + value));
+        arguments.addAll(List.of("-jar", jar.toString(), "serve", "--conf", conf.toString()));
+        return ServerProcess.start(NODE, port, folder, arguments).await(probes, "/ready", 200);
+    }
+}

@@ -1,0 +1,20 @@
+package dev.verge.bench.data;
+
+/**
+ * One request of a workload.
+ *
+ * @param token the bearer token
+ * @param body JSON, or empty
+ */
+public record Request(String method, String target, String token, String body) {
+    /** One line for a file that every generator reads: the parts with tabs between. */
+    public String line() {
+        return String.join("\t", method, target, token, body);
+    }
+
+    /** The request of such a line. */
+    public static Request of(String line) {
+        String[] parts = line.split("\t", -1);
+        return new Request(parts[0], parts[1], parts[2], parts[3]);
+    }
+}
