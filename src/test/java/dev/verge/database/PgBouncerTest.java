@@ -8,10 +8,12 @@ import dev.verge.config.DatabaseSettings;
 import dev.verge.config.DatabaseTenancy.Pooler;
 import dev.verge.database.statement.BoundStatement;
 import dev.verge.database.statement.QueryResult;
+import dev.verge.problem.Problem;
 import dev.verge.problem.ProblemException;
 import dev.verge.problem.ProblemType;
 import dev.verge.testing.Eventually;
 import dev.verge.testing.PgBouncer;
+import dev.verge.testing.StoppableDatabase;
 import dev.verge.testing.TestDatabase;
 import io.vertx.core.Future;
 import java.nio.file.Path;
@@ -31,17 +33,28 @@ class PgBouncerTest {
     @TempDir
     private Path directory;
 
+    @TempDir
+    private Path data;
+
     private DatabaseSettings direct;
     private PgBouncer bouncer;
     private DatabaseFixture fixture;
 
     private void open(Pooler pooler) throws Exception {
+        requireInstalled(pooler);
+        direct = TestDatabase.create("CREATE TABLE item (id int PRIMARY KEY, name text NOT NULL)");
+        open(direct, pooler);
+    }
+
+    private static void requireInstalled(Pooler pooler) throws Exception {
         assumeTrue(PgBouncer.installed().isPresent(), "pgbouncer is not on the PATH");
         assumeTrue(
                 pooler == Pooler.TRANSACTION || PgBouncer.preparesStatements(),
                 "pgbouncer is older than 1.21 and knows no prepared statements");
-        direct = TestDatabase.create("CREATE TABLE item (id int PRIMARY KEY, name text NOT NULL)");
-        bouncer = new PgBouncer(direct, directory, SERVERS);
+    }
+
+    private void open(DatabaseSettings server, Pooler pooler) throws Exception {
+        bouncer = new PgBouncer(server, directory, SERVERS);
         var settings =
                 DatabaseFixture.with(bouncer.settings(pooler), 256, Duration.ofMillis(1_500), Duration.ofMinutes(30));
         // Those under load keep what they are given, so there may not be more of them.
@@ -146,6 +159,31 @@ class PgBouncerTest {
         Eventually.holds(
                 () -> assertThat(fixture.await(fixture.database()::ping)).isNull());
         assertThat(fixture.value("select 1 as one")).isEqualTo("1");
+    }
+
+    /** The pooler ends the connection in the words of a server that has not committed, and cannot know. */
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NONE")
+    void aWriteWhoseServerDiesBehindThePoolerHasAnUnknownOutcome(Pooler pooler) throws Exception {
+        requireInstalled(pooler);
+        var server = new StoppableDatabase(data);
+        try {
+            open(server.settings(), pooler);
+            BoundStatement write = fixture.bind("select pg_sleep(60)::text as slept");
+            Future<QueryResult> written = fixture.start(() ->
+                    fixture.run(new Transaction(null, write, true), fixture.choice(true), Future.future(never -> {})));
+            Eventually.holds(() -> assertThat(TestDatabase.query(
+                            server.settings(), "select query from pg_stat_activity where wait_event = 'PgSleep'"))
+                    .hasSize(1));
+            server.kill();
+            Throwable failure =
+                    catchThrowable(() -> fixture.await(() -> written)).getCause();
+            Problem problem = ((ProblemException) failure).problem();
+            assertThat(problem.type()).isEqualTo(ProblemType.UNAVAILABLE);
+            assertThat(problem.detail()).isEqualTo(Outcome.UNKNOWN);
+        } finally {
+            server.close();
+        }
     }
 
     private String answer(Future<QueryResult> future) {

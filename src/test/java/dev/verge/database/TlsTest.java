@@ -9,6 +9,7 @@ import dev.verge.config.DatabaseTls.Mode;
 import dev.verge.problem.ProblemException;
 import dev.verge.problem.ProblemType;
 import dev.verge.testing.DatabaseVariant;
+import dev.verge.testing.Eventually;
 import dev.verge.testing.StoppableDatabase;
 import dev.verge.testing.TestCertificate;
 import dev.verge.testing.TestDatabase;
@@ -57,8 +58,11 @@ class TlsTest {
                     .isEqualTo("true");
             var sleep = fixture.bind("select pg_sleep(60)::text as slept");
             var late = catchThrowable(() -> fixture.await(
-                    () -> fixture.run(new Transaction(null, sleep, false), fixture.choice(true), fixture.after(50))));
+                    () -> fixture.run(new Transaction(null, sleep, false), fixture.choice(true), fixture.after(500))));
             assertThat(((ProblemException) late.getCause()).problem().type()).isEqualTo(ProblemType.DEADLINE_EXCEEDED);
+            Eventually.holds(() -> assertThat(
+                            fixture.value("select count(*) from pg_stat_activity where wait_event = 'PgSleep'"))
+                    .isEqualTo("0"));
             assertThat(fixture.value("select 1 as one")).isEqualTo("1");
         }
     }

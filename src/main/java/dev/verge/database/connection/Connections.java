@@ -33,6 +33,7 @@ final class Connections {
     private List<PreparedQuery> statements = List.of();
     private long ticks = -1;
     private long checked;
+    private @Nullable LaneConnection preparing;
     private boolean opening;
     private boolean closed;
 
@@ -94,6 +95,9 @@ final class Connections {
     Future<Void> close() {
         closed = true;
         vertx.cancelTimer(ticks);
+        if (preparing != null) {
+            preparing.wire().abort();
+        }
         var cancelled = new ArrayList<Future<Void>>();
         for (LaneConnection connection : List.copyOf(open)) {
             if (connection.taken() > 0 && form.depth() == 1) {
@@ -125,10 +129,12 @@ final class Connections {
             connection.wire().close();
             return;
         }
+        preparing = connection;
         connection
                 .prepare(statements)
                 .timeout(connector.patience().toMillis(), TimeUnit.MILLISECONDS)
                 .onComplete(done -> {
+                    preparing = null;
                     if (done.cause() instanceof TimeoutException) {
                         connection.wire().abort();
                     }
