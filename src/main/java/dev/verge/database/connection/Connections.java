@@ -167,7 +167,12 @@ final class Connections {
 
     private void failed(Throwable failure) {
         tried.tryComplete();
-        watcher.failed(DatabaseUnreachableException.of(failure));
+        var reason = DatabaseUnreachableException.of(failure);
+        watcher.failed(reason);
+        if (reason.isSilence()) {
+            // The attempt itself was a pause.
+            backoff.reset();
+        }
         openLater();
     }
 
