@@ -43,10 +43,12 @@ public final class Database {
                 limits.statementTimeout().plus(settings.connectTimeout()),
                 limits.lifetime());
         var exclusive = new LaneForm(share.exclusive(), 1, share.queue(), null, limits.lifetime());
-        this.lanes = new Lanes(
-                new Lane(vertx, Connector.limited(vertx, settings, limits.statementTimeout()), shared, observer),
-                // One word about a database that is away is enough.
-                new Lane(vertx, Connector.limited(vertx, settings, longest), exclusive, observation -> {}));
+        var fast = new Lane(
+                vertx, Connector.limited(vertx, settings, limits.statementTimeout()), shared, () -> false, observer);
+        // One word about a database that is away is enough.
+        var slow = new Lane(
+                vertx, Connector.limited(vertx, settings, longest), exclusive, fast::isSilent, observation -> {});
+        this.lanes = new Lanes(fast, slow);
     }
 
     /**

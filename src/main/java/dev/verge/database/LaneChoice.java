@@ -11,6 +11,11 @@ import java.util.function.LongSupplier;
  */
 public final class LaneChoice {
     private static final int TOO_OFTEN = 3;
+    /** One in so many is too often; fewer are those that had to wait for a lock once, as when a table is altered. */
+    private static final int SHARE = 10;
+    /** So many are too often, however many are fast: each holds up a connection. */
+    private static final int FAR_TOO_OFTEN = 60;
+
     private static final Duration WITHIN = Duration.ofMinutes(1);
     private static final Duration AWAY = Duration.ofMinutes(10);
 
@@ -19,6 +24,8 @@ public final class LaneChoice {
     private final Observer observer;
     private final LongSupplier nanoTime;
     private long since;
+    private long minute;
+    private int runs;
     private int slow;
     private boolean moved;
 
@@ -41,7 +48,18 @@ public final class LaneChoice {
             moved = false;
             slow = 0;
         }
+        count();
         return always || moved;
+    }
+
+    /** Half of those of the minutes before count, too. */
+    private void count() {
+        long now = nanoTime.getAsLong();
+        if (now - minute > WITHIN.toNanos()) {
+            minute = now;
+            runs /= 2;
+        }
+        runs++;
     }
 
     /** One was ended by the shared lane's limit. */
@@ -52,7 +70,7 @@ public final class LaneChoice {
             slow = 0;
         }
         slow++;
-        if (slow == TOO_OFTEN) {
+        if (!moved && slow >= TOO_OFTEN && (slow >= runs / SHARE || slow >= FAR_TOO_OFTEN)) {
             moved = true;
             since = now;
             observer.accept(new Observation.OperationMoved(operationId, AWAY));

@@ -93,10 +93,27 @@ class FaultyLineTest {
         var one = new Transaction(null, fixture.bind("select 1 as one"), false);
         fixture.await(() -> fixture.run(one, fixture.choice(true), Future.future(never -> {})));
         line.die();
-        fixture.await(() -> fixture.after(11_000));
+        fixture.await(() -> fixture.after(8_000));
         assertThat(fixture.await(() -> fixture.run(one, fixture.choice(true), fixture.after(5_000)))
                         .rows())
                 .isEqualTo(1);
+    }
+
+    /** Whoever waits behind it would wait for the end of a deadline that is not its own. */
+    @Test
+    void aStatementOnADeadLineIsGivenUpWhenNobodyHearsAnything() {
+        BoundStatement sleep = fixture.bind("select pg_sleep(1)::text as slept");
+        var read = new Transaction(null, sleep, false);
+        Future<Void> never = Future.future(open -> {});
+        fixture.await(() -> fixture.run(read, fixture.choice(true), never));
+        Future<QueryResult> running = fixture.start(() -> fixture.run(read, fixture.choice(true), never));
+        line.hold(true);
+        line.die();
+        fixture.await(() -> fixture.after(13_000));
+        line.hold(false);
+        assertThat(fixture.await(() -> running.otherwiseEmpty()))
+                .satisfiesAnyOf(lost -> assertThat(lost).isNull(), again -> assertThat(again.rows())
+                        .isEqualTo(1));
     }
 
     /** A statement that is prepared only now waits for the table; its caller has been told that nothing was done. */

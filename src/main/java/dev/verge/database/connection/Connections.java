@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Connections {
     private static final long TICK_MILLIS = 250;
-    private static final long PROBE_NANOS = Duration.ofSeconds(5).toNanos();
+    private static final long PROBE_NANOS = Duration.ofSeconds(1).toNanos();
     /** A connection that ends sooner was of no use, as those of a server that sends everybody away. */
     private static final long USEFUL_NANOS = Duration.ofMillis(100).toNanos();
 
@@ -51,6 +51,9 @@ final class Connections {
 
         /** An attempt to connect failed. */
         void failed(DatabaseUnreachableException reason);
+
+        /** Whether it is known from elsewhere that the server does not answer anybody. */
+        boolean isServerSilent();
     }
 
     /** Begins; completes when all are open, or the first attempt has failed. */
@@ -170,7 +173,12 @@ final class Connections {
 
     private void failed(Throwable failure) {
         tried.tryComplete();
-        watcher.failed(DatabaseUnreachableException.of(failure));
+        var reason = DatabaseUnreachableException.of(failure);
+        watcher.failed(reason);
+        if (reason.isSilence()) {
+            // The attempt itself was a pause.
+            backoff.reset();
+        }
         openLater();
     }
 
@@ -200,9 +208,13 @@ final class Connections {
         }
     }
 
-    /** Where no request waits, there is only a question whether the server is there. */
+    /**
+     * Where no request waits, there is only a question whether the server is there. A statement that may take long says
+     * nothing for a while; when nobody hears anything, it is not because it takes long.
+     */
     private boolean isGone(LaneConnection connection) {
-        Duration limit = connection.taken() == 0 ? connector.patience() : form.silence();
+        boolean impatient = connection.taken() == 0 || watcher.isServerSilent();
+        Duration limit = impatient ? connector.patience() : form.silence();
         return limit != null && connection.wire().silence() > limit.toNanos();
     }
 }

@@ -15,7 +15,7 @@ public final class DatabaseUnreachableException extends RuntimeException {
 
     /** There is a connection, and no answer on it. */
     public static DatabaseUnreachableException silent() {
-        return new DatabaseUnreachableException("no answer in time", null);
+        return new DatabaseUnreachableException(UnreachableReason.SILENCE, null);
     }
 
     /** For a reason that stands in words already. */
@@ -26,6 +26,11 @@ public final class DatabaseUnreachableException extends RuntimeException {
     /** The node is going down. */
     static DatabaseUnreachableException closed() {
         return new DatabaseUnreachableException("the node is going down", null);
+    }
+
+    /** Whether nothing was heard of the server at all. */
+    boolean isSilence() {
+        return UnreachableReason.SILENCE.equals(getMessage());
     }
 
     /** Says in words why there was no connection, or why it broke. */

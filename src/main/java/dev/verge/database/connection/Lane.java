@@ -6,6 +6,7 @@ import dev.verge.observation.Observer;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
 /**
@@ -16,13 +17,15 @@ public final class Lane {
     private final Waiting waiting;
     private final Observer observer;
     private boolean reachable = true;
+    private boolean silent;
 
     /**
      * Connects when {@link #open} is called.
      *
+     * @param other what is known of the server from another lane to it: whether that one {@link #isSilent}
      * @param observer is told when the database cannot be reached, and when it can again
      */
-    public Lane(Vertx vertx, Connector connector, LaneForm form, Observer observer) {
+    public Lane(Vertx vertx, Connector connector, LaneForm form, BooleanSupplier other, Observer observer) {
         this.waiting = new Waiting(form.queue());
         this.observer = observer;
         this.connections = new Connections(vertx, connector, form, new Connections.Watcher() {
@@ -36,6 +39,11 @@ public final class Lane {
             public void failed(DatabaseUnreachableException reason) {
                 missed(reason);
             }
+
+            @Override
+            public boolean isServerSilent() {
+                return other.getAsBoolean();
+            }
         });
     }
 
@@ -46,6 +54,11 @@ public final class Lane {
      */
     public Future<Void> open(List<PreparedQuery> statements) {
         return connections.start(statements);
+    }
+
+    /** Whether it has no connection, and nothing was heard of the server when it asked for one. */
+    public boolean isSilent() {
+        return silent;
     }
 
     /** Asks whether the server answers, ahead of all who wait for a place. */
@@ -108,6 +121,7 @@ public final class Lane {
     }
 
     private void reached() {
+        silent = false;
         if (!reachable) {
             reachable = true;
             observer.accept(new Observation.DatabaseReachable());
@@ -119,6 +133,7 @@ public final class Lane {
         if (connections.any() != null) {
             return;
         }
+        silent = reason.isSilence();
         if (reachable) {
             reachable = false;
             observer.accept(new Observation.DatabaseUnreachable(String.valueOf(reason.getMessage())));

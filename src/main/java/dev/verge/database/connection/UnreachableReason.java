@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Why no connection can be had, in words for an operator. */
 final class UnreachableReason {
+    static final String SILENCE = "no answer in time";
+
     private UnreachableReason() {}
 
     static String of(Throwable cause) {
@@ -25,7 +27,7 @@ final class UnreachableReason {
             return refusal(refusal.sqlState(), refusal.text());
         }
         if (cause instanceof ConnectTimeoutException || cause instanceof TimeoutException) {
-            return "no answer in time";
+            return SILENCE;
         }
         if (cause instanceof UnknownHostException) {
             return "the host name is not known";
