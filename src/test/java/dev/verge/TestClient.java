@@ -10,6 +10,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.lang.ref.Reference;
 import java.util.Map;
 
 /** Sends requests whose target goes over the wire as it is written. For test threads, which may wait. */
@@ -70,7 +71,10 @@ public final class TestClient {
                 .setMethod(HttpMethod.valueOf(method))
                 .setURI(target);
         headers.forEach(options::addHeader);
-        return client.request(options).compose(request -> exchange(request, body));
+        // A client that nobody refers to any more closes, even while a request of it waits.
+        return client.request(options)
+                .compose(request -> exchange(request, body))
+                .onComplete(done -> Reference.reachabilityFence(client));
     }
 
     /** Composed on the client's event loop: a body must be asked for before its first bytes are there. */

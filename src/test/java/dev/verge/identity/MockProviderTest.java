@@ -7,10 +7,12 @@ import dev.verge.TestClient.Answer;
 import dev.verge.auth.token.Reason;
 import dev.verge.testing.Futures;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
+import java.lang.ref.Reference;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -79,11 +81,11 @@ class MockProviderTest {
                 .putHeader("Content-Type", "application/x-www-form-urlencoded")
                 .putHeader("Authorization", "Basic c2hvcDpzZWNyZXQ=");
         Buffer form = Buffer.buffer("grant_type=client_credentials&scope=shop-api&audience=shop-api");
-        return Futures.result(api.vertx
-                        .createHttpClient()
-                        .request(options)
+        HttpClient client = api.vertx.createHttpClient();
+        return Futures.result(client.request(options)
                         .compose((HttpClientRequest request) -> request.send(form))
-                        .compose(HttpClientResponse::body))
+                        .compose(HttpClientResponse::body)
+                        .onComplete(done -> Reference.reachabilityFence(client)))
                 .toJsonObject()
                 .getString("access_token");
     }

@@ -10,6 +10,7 @@ import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.json.JsonObject;
+import java.lang.ref.Reference;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -70,7 +71,9 @@ final class PrivatePort {
                 .setPort(server.port())
                 .setURI(path);
         headers.forEach(options::addHeader);
-        return Futures.result(client.request(options).compose(PrivatePort::exchange));
+        return Futures.result(client.request(options)
+                .compose(PrivatePort::exchange)
+                .onComplete(done -> Reference.reachabilityFence(client)));
     }
 
     /** Composed on the client's event loop: a body must be asked for before its first bytes are there. */

@@ -9,7 +9,7 @@ import java.net.URI;
 final class ConnectOptions {
     private ConnectOptions() {}
 
-    static PgConnectOptions connect(DatabaseSettings settings, SessionSettings session) {
+    static PgConnectOptions connect(DatabaseSettings settings, SessionParameters session) {
         URI url = URI.create(settings.url());
         String host = url.getHost().replaceAll("[\\[\\]]", "");
         return new PgConnectOptions()

@@ -37,7 +37,7 @@ public final class Connector {
     }
 
     private Connector(Vertx vertx, DatabaseSettings settings, @Nullable Duration statementTimeout) {
-        var session = SessionSettings.of(settings.tenancy(), statementTimeout);
+        var session = SessionParameters.of(settings.tenancy(), statementTimeout);
         this.context = vertx.getOrCreateContext();
         this.vertx = vertx;
         this.transport = ConnectOptions.transport(settings);

@@ -59,7 +59,8 @@ class JwksCacheTest {
         assertThat(Futures.result(keys.find("another"))).isEmpty();
         assertThat(issuer.fetches()).isEqualTo(2);
         time.addAndGet(Duration.ofSeconds(31).toNanos());
-        assertThat(Futures.result(keys.find("unknown-1"))).isEmpty();
+        // That which the fetch was for; the last ones may have come behind it.
+        assertThat(Futures.result(keys.find("unknown-0"))).isEmpty();
         assertThat(issuer.fetches()).isEqualTo(2);
         assertThat(Futures.result(keys.find("yet another"))).isEmpty();
         assertThat(issuer.fetches()).isEqualTo(3);

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param startup what is said when the connection opens
  * @param local what is said in each transaction; empty without such a pooler
  */
-record SessionSettings(Map<String, String> startup, Map<String, String> local) {
+record SessionParameters(Map<String, String> startup, Map<String, String> local) {
     private static final RowReader UNREAD = new RowReader() {
         @Override
         public void columns(List<ToldColumn> columns) {
@@ -37,7 +37,7 @@ record SessionSettings(Map<String, String> startup, Map<String, String> local) {
     };
 
     /** @param statementTimeout after how long the server ends a statement; null for what the server itself is set to */
-    static SessionSettings of(DatabaseTenancy tenancy, @Nullable Duration statementTimeout) {
+    static SessionParameters of(DatabaseTenancy tenancy, @Nullable Duration statementTimeout) {
         var kept = new LinkedHashMap<String, String>();
         kept.put("application_name", tenancy.applicationName());
         kept.put("client_encoding", "UTF8");
@@ -57,7 +57,7 @@ record SessionSettings(Map<String, String> startup, Map<String, String> local) {
             kept.putAll(others);
             others.clear();
         }
-        return new SessionSettings(kept, others);
+        return new SessionParameters(kept, others);
     }
 
     /** What each transaction begins with; null for nothing. */
@@ -67,7 +67,7 @@ record SessionSettings(Map<String, String> startup, Map<String, String> local) {
                 ? null
                 : Run.unprepared(
                         local.entrySet().stream()
-                                .map(SessionSettings::set)
+                                .map(SessionParameters::set)
                                 .collect(Collectors.joining(", ", "SELECT ", "")),
                         new String[0],
                         UNREAD);
