@@ -19,10 +19,14 @@ import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** How connections are encrypted. Its files are read anew for each connection, for certificates are replaced in time. */
+/**
+ * How connections are encrypted. Its files are read anew for each connection, for certificates are replaced in time. The
+ * authorities of the Java runtime, which can only be read while everything waits, are read for the first one alone.
+ */
 final class Encryption {
     private final Vertx vertx;
     private final DatabaseTls settings;
+    private @Nullable Collection<X509Certificate> ofJava;
 
     Encryption(Vertx vertx, DatabaseTls settings) {
         this.vertx = vertx;
@@ -59,11 +63,11 @@ final class Encryption {
         });
     }
 
-    private static ServerTrust trust(@Nullable Buffer authorities, @Nullable Buffer revoked) {
+    private ServerTrust trust(@Nullable Buffer authorities, @Nullable Buffer revoked) {
         try {
             var factory = CertificateFactory.getInstance("X.509");
             Collection<X509Certificate> trusted = authorities == null
-                    ? null
+                    ? authoritiesOfJava()
                     : factory.generateCertificates(stream(authorities)).stream()
                             .map(X509Certificate.class::cast)
                             .toList();
@@ -73,6 +77,13 @@ final class Encryption {
             throw DatabaseUnreachableException.because(
                     "the trusted authorities or their revocation lists cannot be read: " + e.getMessage());
         }
+    }
+
+    private Collection<X509Certificate> authoritiesOfJava() throws GeneralSecurityException {
+        if (ofJava == null) {
+            ofJava = ServerTrust.authoritiesOfJava();
+        }
+        return ofJava;
     }
 
     private static ByteArrayInputStream stream(Buffer pem) {

@@ -33,16 +33,15 @@ final class ServerTrust extends X509ExtendedTrustManager {
     /**
      * Trusts some authorities.
      *
-     * @param trusted their certificates; null for those of the Java runtime
+     * @param trusted their certificates
      * @param revoked lists of certificates that do not hold any more; a certificate whose authority has none here does not
      *     hold either. Empty looks none up
      * @throws GeneralSecurityException when there are no authorities
      */
-    static ServerTrust of(@Nullable Collection<X509Certificate> trusted, Collection<? extends CRL> revoked)
+    static ServerTrust of(Collection<X509Certificate> trusted, Collection<? extends CRL> revoked)
             throws GeneralSecurityException {
-        Collection<X509Certificate> anchors = trusted == null ? ofJava() : trusted;
         var parameters = new PKIXBuilderParameters(
-                anchors.stream().map(one -> new TrustAnchor(one, null)).collect(Collectors.toSet()),
+                trusted.stream().map(one -> new TrustAnchor(one, null)).collect(Collectors.toSet()),
                 new X509CertSelector());
         parameters.setRevocationEnabled(!revoked.isEmpty());
         parameters.addCertStore(CertStore.getInstance("Collection", new CollectionCertStoreParameters(revoked)));
@@ -51,7 +50,8 @@ final class ServerTrust extends X509ExtendedTrustManager {
         return new ServerTrust(manager(factory));
     }
 
-    private static Collection<X509Certificate> ofJava() throws GeneralSecurityException {
+    /** The certificates of the authorities that the Java runtime trusts; reads its file. */
+    static Collection<X509Certificate> authoritiesOfJava() throws GeneralSecurityException {
         var factory = TrustManagerFactory.getInstance("PKIX");
         factory.init((KeyStore) null);
         return Arrays.asList(manager(factory).getAcceptedIssuers());
