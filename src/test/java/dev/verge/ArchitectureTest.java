@@ -18,6 +18,7 @@ class ArchitectureTest {
     private static final String[] REQUEST_PATH = {
         "dev.verge.problem..",
         "dev.verge.observation..",
+        "dev.verge.exchange..",
         "dev.verge.contract..",
         "dev.verge.sql..",
         "dev.verge.auth..",
@@ -42,6 +43,8 @@ class ArchitectureTest {
             .definedBy("dev.verge.problem..")
             .layer("observation")
             .definedBy("dev.verge.observation..")
+            .layer("exchange")
+            .definedBy("dev.verge.exchange..")
             .layer("contract")
             .definedBy("dev.verge.contract..")
             .layer("sql")
@@ -68,6 +71,8 @@ class ArchitectureTest {
             .mayNotAccessAnyLayer()
             .whereLayer("observation")
             .mayNotAccessAnyLayer()
+            .whereLayer("exchange")
+            .mayNotAccessAnyLayer()
             .whereLayer("config")
             .mayOnlyAccessLayers("source")
             .whereLayer("contract")
@@ -75,9 +80,9 @@ class ArchitectureTest {
             .whereLayer("sql")
             .mayOnlyAccessLayers("problem", "source")
             .whereLayer("auth")
-            .mayOnlyAccessLayers("config", "problem", "observation")
+            .mayOnlyAccessLayers("config", "problem", "observation", "exchange")
             .whereLayer("database")
-            .mayOnlyAccessLayers("config", "problem", "observation", "source")
+            .mayOnlyAccessLayers("config", "problem", "observation", "source", "exchange")
             .whereLayer("endpoint")
             .mayOnlyAccessLayers("contract", "sql", "auth", "database", "config", "problem", "observation", "source")
             // "auth" and "contract" only for the types that an endpoint's signature names.

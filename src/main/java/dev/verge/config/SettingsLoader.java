@@ -49,7 +49,8 @@ public final class SettingsLoader {
     /**
      * Takes where settings come from beside the file.
      *
-     * @param environment the process environment; only names that begin with {@code VERGE_} are read
+     * @param environment the process environment; only names that begin with {@code VERGE_} are read, and those by which
+     *     a platform tells of itself
      * @param system the system properties; only names that begin with {@code verge.} are read
      */
     public SettingsLoader(Vertx vertx, Map<String, String> environment, Map<String, String> system) {
@@ -130,6 +131,7 @@ public final class SettingsLoader {
                         key -> document == null
                                 ? Location.of(file)
                                 : document.locate(pointers.getOrDefault(key, "/" + key.replace('.', '/')))),
+                SettingSource.platform(unless(values, environment), WorkloadIdentitySettings.VARIABLES),
                 SettingSource.environment(new Secrets(SECRETS, mistakes).resolve(variables)),
                 SettingSource.system(loaded.getJsonObject("system").getMap()),
                 SettingSource.command(command));
@@ -144,6 +146,18 @@ public final class SettingsLoader {
                         document != null || !mistake.location().file().equals(file))
                 .forEach(mistakes::add);
         return settings;
+    }
+
+    /** Variables of the platform that stand for settings which the file leaves open. */
+    private static Map<String, String> unless(
+            Map<String, ? extends @Nullable Object> values, Map<String, String> environment) {
+        var chosen = new TreeMap<String, String>();
+        WorkloadIdentitySettings.VARIABLES.forEach((key, variable) -> {
+            if (values.get(key) == null && environment.containsKey(variable)) {
+                chosen.put(variable, environment.get(variable));
+            }
+        });
+        return chosen;
     }
 
     /** The file; without one there are no settings in it, for a node may be set up by its environment alone. */

@@ -4,9 +4,6 @@ import dev.verge.config.reading.SettingsReader;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.core.net.impl.KeyStoreHelper;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.PrivateKey;
@@ -45,19 +42,11 @@ final class TlsFiles {
     }
 
     private static boolean readable(String setting, String file, SettingsReader reader) {
-        boolean readable = isReadable(file);
+        boolean readable = ReadableFile.isReadable(file);
         if (!readable) {
             reader.mistake(setting, file, "a PEM file that can be read");
         }
         return readable;
-    }
-
-    private static boolean isReadable(String file) {
-        try {
-            return Files.isReadable(Path.of(file)) && !Files.isDirectory(Path.of(file));
-        } catch (InvalidPathException e) {
-            return false;
-        }
     }
 
     private static boolean fit(Vertx vertx, String certificate, String key) {

@@ -42,7 +42,7 @@ class ClientCertificateTest {
                     """);
             TestDatabase.execute(server.settings(), "create role certified login", "select pg_reload_conf()");
             DatabaseSettings settings =
-                    DatabaseVariant.with(server.settings(), new DatabaseLogin("certified", null, null));
+                    DatabaseVariant.with(server.settings(), new DatabaseLogin("certified", null, null, null));
             TestCertificate own = authority.issue("certified", "127.0.0.1");
             try (var fixture = new DatabaseFixture(showing(settings, authority, own))) {
                 assertThat(fixture.value("select current_user")).isEqualTo("\"certified\"");

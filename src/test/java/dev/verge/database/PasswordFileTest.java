@@ -38,7 +38,7 @@ class PasswordFileTest {
                 """);
         administer("select pg_reload_conf()", "create role rotating login password 'one'");
         file = Files.writeString(secrets.resolve("password"), "one\n");
-        settings = DatabaseVariant.with(server.settings(), new DatabaseLogin("rotating", null, file.toString()));
+        settings = DatabaseVariant.with(server.settings(), new DatabaseLogin("rotating", null, file.toString(), null));
     }
 
     @AfterEach

@@ -119,7 +119,7 @@ class ServerIdentityTest {
                 DatabaseVariant.with(
                         server.settings(TestDatabase.create()),
                         new DatabaseTls(Mode.VERIFY_FULL, authority.certificate(), revoked, null, null)),
-                new DatabaseLogin("someone", "hidden", null));
+                new DatabaseLogin("someone", "hidden", null, null));
         try (var fixture = new DatabaseFixture(settings)) {
             return catchThrowable(() -> fixture.await(fixture.database()::ping))
                     .getCause()

@@ -57,7 +57,7 @@ public final class TestDatabase {
     static DatabaseSettings settings(String host, int port, String database, String user, String password) {
         return new DatabaseSettings(
                 "postgresql://" + host + ":" + port + "/" + database,
-                new DatabaseLogin(user, password, null),
+                new DatabaseLogin(user, password, null, null),
                 new DatabaseTls(DatabaseTls.Mode.OFF, null, null, null, null),
                 new DatabaseTenancy(DatabaseTenancy.Pooler.NONE, 1, "verge"),
                 new LaneSettings(10, 0, 256, 100, Duration.ofSeconds(1), Duration.ofMinutes(30)),

@@ -30,6 +30,17 @@ public record SettingSource(
         return new SettingSource(values, SettingSource::variable, name -> new Location("environment", 0, name));
     }
 
+    /**
+     * What a platform says in the environment, in its own words.
+     *
+     * @param variables the names by key
+     */
+    public static SettingSource platform(
+            Map<String, ? extends @Nullable Object> values, Map<String, String> variables) {
+        return new SettingSource(
+                values, key -> variables.getOrDefault(key, ""), name -> new Location("environment", 0, name));
+    }
+
     /** Settings in system properties: {@code http.port} is {@code verge.http.port}. */
     public static SettingSource system(Map<String, ? extends @Nullable Object> values) {
         return new SettingSource(values, key -> "verge." + key, name -> new Location("system properties", 0, name));
@@ -56,6 +67,9 @@ public record SettingSource(
     /** The names one level below a section, as a key of the file would spell them. */
     Set<String> entries(String section) {
         String prefix = name.apply(section + ".");
+        if (prefix.isEmpty()) {
+            return Set.of();
+        }
         char separator = prefix.charAt(prefix.length() - 1);
         return values.keySet().stream()
                 .filter(key -> key.startsWith(prefix) && key.indexOf(separator, prefix.length()) > 0)

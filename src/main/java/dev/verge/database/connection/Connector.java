@@ -3,6 +3,7 @@ package dev.verge.database.connection;
 import dev.verge.config.DatabaseSettings;
 import dev.verge.config.DatabaseTenancy.Pooler;
 import dev.verge.database.connection.Encryption.Secured;
+import dev.verge.database.login.Password;
 import dev.verge.database.wire.Command;
 import dev.verge.database.wire.Wire;
 import io.vertx.core.Context;
@@ -107,10 +108,12 @@ public final class Connector {
         // The client leaves some connections open that came to nothing; with a factory of its own each is ended in any
         // case.
         ConnectionFactory<PgConnectOptions> factory = PgDriver.INSTANCE.createConnectionFactory(vertx, transport);
+        // Who gives the password has limits of its own: its silence is not the server's.
         return password.get()
-                .compose(proof -> encryption.secure(new PgConnectOptions(options).setPassword(proof)))
-                .compose(secured -> connect(factory, secured))
-                .timeout(patience.toMillis(), TimeUnit.MILLISECONDS)
+                .compose(proof -> encryption
+                        .secure(new PgConnectOptions(options).setPassword(proof))
+                        .compose(secured -> connect(factory, secured))
+                        .timeout(patience.toMillis(), TimeUnit.MILLISECONDS))
                 .onComplete(
                         opened -> opened.wire().ended().onComplete(ended -> close(factory)), failure -> close(factory))
                 .recover(failure -> Future.failedFuture(DatabaseUnreachableException.of(failure)));

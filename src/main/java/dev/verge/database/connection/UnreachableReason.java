@@ -1,5 +1,6 @@
 package dev.verge.database.connection;
 
+import dev.verge.database.login.NoPasswordException;
 import dev.verge.database.wire.ConnectionLostException;
 import dev.verge.database.wire.ServerErrorException;
 import io.netty.channel.ConnectTimeoutException;
@@ -25,6 +26,9 @@ final class UnreachableReason {
         }
         if (cause instanceof ServerErrorException refusal) {
             return refusal(refusal.sqlState(), refusal.text());
+        }
+        if (cause instanceof NoPasswordException missing) {
+            return String.valueOf(missing.getMessage());
         }
         if (cause instanceof ConnectTimeoutException || cause instanceof TimeoutException) {
             return SILENCE;
