@@ -12,3 +12,7 @@ select user_of(u), 1 + (u * 97 + k * 37) % 10000
   from generate_series(0, 999) u, generate_series(0, 49) k;
 
 analyze;
+
+alter table mine no force row level security;
+insert into mine select * from documents;
+alter table mine force row level security;

@@ -14,7 +14,9 @@ import java.util.stream.IntStream;
 
 /** The database far away: how often a request waits for the line, and how much a few connections carry. */
 record FarRun(Surroundings surroundings, Servers servers, Measurement measurement, List<Integer> callers) {
-    private static final List<Workload> KINDS = List.of(Workload.READ, Workload.LIST, Workload.WRITE);
+    private static final List<Workload> LOADS = List.of(Workload.READ, Workload.LIST, Workload.WRITE);
+    private static final List<Workload> KINDS =
+            List.of(Workload.READ, Workload.LIST, Workload.WRITE, Workload.CLAIMS, Workload.IDEMPOTENT);
     private static final int SERIAL = 50;
     private static final int PATIENCE_SECONDS = 30;
 
@@ -22,7 +24,10 @@ record FarRun(Surroundings surroundings, Servers servers, Measurement measuremen
         List<Workload> kinds = KINDS.stream().filter(workloads::contains).toList();
         Link.Open line = surroundings.openLink(delay);
         try (ServerProcess floor = servers.floor(line.port(), Memory.LARGE)) {
-            measure(floor, line.link(), kinds);
+            measure(
+                    floor,
+                    line.link(),
+                    kinds.stream().filter(Workload::isCompared).toList());
         }
         try (ServerProcess node = servers.node(line.port(), Memory.LARGE)) {
             measure(node, line.link(), kinds);
@@ -34,7 +39,7 @@ record FarRun(Surroundings surroundings, Servers servers, Measurement measuremen
         if (server.name().equals(Servers.NODE) && !kinds.isEmpty()) {
             serial("far, first " + kinds.get(0).label(), server, line, requests(kinds.get(0), 1));
         }
-        for (Workload kind : kinds) {
+        for (Workload kind : kinds.stream().filter(LOADS::contains).toList()) {
             for (int count : callers) {
                 String label = "far, " + kind.label() + ", " + count + " callers";
                 measurement.load(label, surroundings.file(kind), server, count);

@@ -10,8 +10,9 @@ import java.util.List;
 record NearRun(Surroundings surroundings, Servers servers, Measurement measurement, int callers) {
 
     void run(List<Workload> workloads) throws Exception {
-        List<Workload> warm =
-                workloads.stream().filter(workload -> workload != Workload.COLD).toList();
+        List<Workload> warm = workloads.stream()
+                .filter(workload -> workload.isCompared() && workload != Workload.COLD)
+                .toList();
         if (!warm.isEmpty()) {
             run(warm, Memory.LARGE);
         }

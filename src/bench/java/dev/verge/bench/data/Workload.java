@@ -2,6 +2,7 @@ package dev.verge.bench.data;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 import java.util.stream.IntStream;
 
 /** A kind of load: which requests, by which callers. */
@@ -15,7 +16,11 @@ public enum Workload {
     /** A comment behind a rule. */
     WRITE,
     /** Reads, each with a token that the server does not remember: run with a memory for few tokens. */
-    COLD;
+    COLD,
+    /** One document that row-level security lets the caller see: over the line alone. */
+    CLAIMS,
+    /** A comment behind a rule, with a key of its own that makes it safe to send again: over the line alone. */
+    IDEMPOTENT;
 
     /** How many callers there are, and how many different tokens all workloads but COLD have. */
     public static final int USERS = 1_000;
@@ -29,6 +34,11 @@ public enum Workload {
     /** The name in the table and on the command line. */
     public String label() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Whether the floor has it, too. */
+    public boolean isCompared() {
+        return this != CLAIMS && this != IDEMPOTENT;
     }
 
     /** How many tokens it needs. */
@@ -48,6 +58,8 @@ public enum Workload {
             case READ, COLD -> read(number, token);
             case LIST -> list(token);
             case WRITE -> write(number, token);
+            case CLAIMS -> new Request("GET", "/mine/" + document(number), token, "");
+            case IDEMPOTENT -> idempotent(number, token);
             case MIXED ->
                 switch (number % 10) {
                     case 3, 7 -> list(token);
@@ -66,11 +78,16 @@ public enum Workload {
     }
 
     private static Request write(int number, String token) {
-        return new Request(
-                "POST",
-                "/documents/" + document(number) + "/comments",
-                token,
-                "{\"text\":\"Comment " + number + ", of about sixty characters as comments often are.\"}");
+        return new Request("POST", "/documents/" + document(number) + "/comments", token, comment(number));
+    }
+
+    private static Request idempotent(int number, String token) {
+        return new Request("POST", "/documents/" + document(number) + "/notes", token, comment(number))
+                .withKey(UUID.randomUUID().toString());
+    }
+
+    private static String comment(int number) {
+        return "{\"text\":\"Comment " + number + ", of about sixty characters as comments often are.\"}";
     }
 
     /** A document that the user may see. */

@@ -30,6 +30,9 @@ public final class SerialCaller {
         if (!request.token().isEmpty()) {
             builder.header("Authorization", "Bearer " + request.token());
         }
+        if (!request.key().isEmpty()) {
+            builder.header("Idempotency-Key", request.key());
+        }
         if (!request.body().isEmpty()) {
             builder.header("Content-Type", "application/json");
         }
