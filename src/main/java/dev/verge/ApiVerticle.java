@@ -8,6 +8,9 @@ import dev.verge.endpoint.plan.OperationPlan;
 import dev.verge.endpoint.serving.EndpointFactory;
 import dev.verge.http.ApiRouter;
 import dev.verge.http.ApiServer;
+import dev.verge.http.limit.ConcurrencyLimit;
+import dev.verge.http.limit.Limits;
+import dev.verge.http.limit.RateLimits;
 import dev.verge.observation.Observer;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -22,6 +25,7 @@ final class ApiVerticle extends VerticleBase {
     private final Settings settings;
     private final Database.Share share;
     private final Identity identity;
+    private final RateLimits rates;
     private final Health health;
     private final Observer observer;
     private List<OperationPlan> plans;
@@ -32,6 +36,7 @@ final class ApiVerticle extends VerticleBase {
             Settings settings,
             Database.Share share,
             Identity identity,
+            RateLimits rates,
             Health health,
             Observer observer,
             List<OperationPlan> plans) {
@@ -39,6 +44,7 @@ final class ApiVerticle extends VerticleBase {
         this.health = health;
         this.share = share;
         this.identity = identity;
+        this.rates = rates;
         this.observer = observer;
         this.plans = plans;
     }
@@ -54,6 +60,7 @@ final class ApiVerticle extends VerticleBase {
                 vertx,
                 endpoints.create(plans),
                 settings.http(),
+                limits(),
                 observer,
                 System::nanoTime,
                 RandomGenerator.getDefault()::nextLong);
@@ -62,6 +69,14 @@ final class ApiVerticle extends VerticleBase {
                 .compose(opened -> ApiServer.listen(vertx, settings.http(), router))
                 .onSuccess(server -> loop = new Loop(database, endpoints, router, server))
                 .onFailure(failure -> database.close().onFailure(also -> {}));
+    }
+
+    /** What the lanes carry and queue is what an event loop can have in hand. */
+    private Limits limits() {
+        int most = share.shared() * settings.database().lanes().depth() + share.exclusive() + share.queue();
+        int loops = settings.http().instances();
+        int connections = (settings.limits().connections() + loops - 1) / loops;
+        return new Limits(rates, ConcurrencyLimit.of(most, settings.limits().adaptive()), connections);
     }
 
     /** The port that is served. */

@@ -12,6 +12,7 @@ import dev.verge.database.connection.DatabaseUnreachableException;
 import dev.verge.endpoint.link.Draft;
 import dev.verge.endpoint.plan.OperationPlan;
 import dev.verge.http.StrictVertx;
+import dev.verge.http.limit.RateLimits;
 import dev.verge.observation.MetricsObserver;
 import dev.verge.observation.Observation;
 import dev.verge.observation.Observer;
@@ -182,9 +183,10 @@ public final class Server {
 
     private Future<Void> deploy(List<OperationPlan> plans) {
         int instances = settings.http().instances();
+        var rates = new RateLimits(settings.limits(), System::nanoTime);
         Future<?> deployed = Future.succeededFuture();
         for (int i = 0; i < instances; i++) {
-            var loop = new ApiVerticle(settings, share(i, instances), identity, health, observer, plans);
+            var loop = new ApiVerticle(settings, share(i, instances), identity, rates, health, observer, plans);
             deployed = deployed.compose(ignored -> vertx.deployVerticle(loop, new DeploymentOptions()))
                     .onSuccess(ignored -> loops.add(loop));
         }

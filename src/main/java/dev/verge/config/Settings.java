@@ -12,6 +12,7 @@ import dev.verge.config.reading.Units;
  * @param database the database
  * @param identity whose tokens are accepted
  * @param audit the decision record
+ * @param limits what may be asked of the node
  * @param deadline how long requests may take
  */
 public record Settings(
@@ -21,6 +22,7 @@ public record Settings(
         DatabaseSettings database,
         IdentitySettings identity,
         AuditSettings audit,
+        LimitSettings limits,
         DeadlineSettings deadline) {
 
     private static final String STANDARD_CONTRACT = "openapi.yaml";
@@ -49,6 +51,7 @@ public record Settings(
                 database,
                 IdentitySettings.read(reader),
                 AuditSettings.read(reader),
+                LimitSettings.read(reader),
                 deadline);
     }
 }

@@ -3,6 +3,7 @@ package dev.verge.http;
 import dev.verge.config.HttpSettings;
 import dev.verge.endpoint.Endpoint;
 import dev.verge.http.connection.BrokenHead;
+import dev.verge.http.limit.Limits;
 import dev.verge.http.routing.RequestTarget;
 import dev.verge.http.routing.Routes;
 import dev.verge.observation.Observer;
@@ -27,6 +28,7 @@ public final class ApiRouter implements Handler<HttpServerRequest> {
     /**
      * Serves these endpoints.
      *
+     * @param limits how much may be asked
      * @param nanoTime a clock that only goes forward, as {@link System#nanoTime()}
      * @param random where request identifiers come from
      */
@@ -34,10 +36,11 @@ public final class ApiRouter implements Handler<HttpServerRequest> {
             Vertx vertx,
             List<Endpoint> endpoints,
             HttpSettings settings,
+            Limits limits,
             Observer observer,
             LongSupplier nanoTime,
             LongSupplier random) {
-        this.loop = new LoopContext(vertx, settings, observer, nanoTime, random);
+        this.loop = new LoopContext(vertx, settings, limits, observer, nanoTime, random);
         this.failures = new FailureHandler(observer);
         this.routes = Routes.of(endpoints);
     }
@@ -51,6 +54,8 @@ public final class ApiRouter implements Handler<HttpServerRequest> {
     public void handle(HttpServerRequest request) {
         var exchange = Exchange.begin(request, loop, failures);
         try {
+            exchange.enter();
+            exchange.count(loop.limits().rates().address(request));
             checkHead(request);
             route(exchange);
         } catch (RuntimeException e) {
@@ -66,6 +71,10 @@ public final class ApiRouter implements Handler<HttpServerRequest> {
     /** What is said to a caller whose head took too long. */
     byte[] lateHead() {
         return RawAnswer.of(ProblemType.REQUEST_TIMEOUT, loop.requestIds().acceptOrCreate(null));
+    }
+
+    Limits limits() {
+        return loop.limits();
     }
 
     /** Announces to callers that their connections are about to close. */

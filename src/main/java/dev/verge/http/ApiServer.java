@@ -1,6 +1,7 @@
 package dev.verge.http;
 
 import dev.verge.config.HttpSettings;
+import dev.verge.http.connection.ConnectionLimit;
 import dev.verge.http.connection.HeadTimer;
 import dev.verge.http.connection.Http2Guard;
 import dev.verge.http.connection.WatchedVertx;
@@ -46,8 +47,9 @@ public final class ApiServer {
      * verticle share one free port.
      */
     public static Future<ApiServer> listen(Vertx vertx, HttpSettings settings, ApiRouter router) {
+        var limit = new ConnectionLimit(router.limits().connections());
         var watched = new WatchedVertx(
-                (VertxInternal) vertx, () -> new HeadTimer(settings.headerTimeout(), router::lateHead));
+                (VertxInternal) vertx, () -> new HeadTimer(settings.headerTimeout(), router::lateHead, limit));
         HttpServer http = new HttpServerImpl(watched, options(settings));
         var server = new ApiServer(vertx, http, router, settings.maxHeaderSize());
         http.requestHandler(router);

@@ -32,17 +32,18 @@ final class EndpointHandler {
     }
 
     private Future<EndpointResult> answer(Exchange exchange, RequestHead head, Admission admission) {
-        return body(exchange, head)
+        return body(exchange, head, admission)
                 .onFailure(failure -> endpoint.drop(admission, head, failure))
                 .compose(body -> endpoint.serve(admission, head, body, exchange.left(), exchange.over()));
     }
 
     /** The body is asked for only now that the caller is admitted, and only when somebody still waits. */
-    private Future<@Nullable Buffer> body(Exchange exchange, RequestHead head) {
+    private Future<@Nullable Buffer> body(Exchange exchange, RequestHead head, Admission admission) {
         if (exchange.decided()) {
             return Future.failedFuture("nobody waits");
         }
         try {
+            exchange.count(exchange.rates().caller(admission.caller()));
             checkAccept(head);
             checkExpectation(head);
             return exchange.body().read();

@@ -2,6 +2,8 @@ package dev.verge.http;
 
 import dev.verge.endpoint.EndpointResult;
 import dev.verge.http.connection.HeadTimer;
+import dev.verge.http.limit.Quota;
+import dev.verge.http.limit.RateLimits;
 import dev.verge.observation.Observation.RequestServed;
 import dev.verge.problem.Problem;
 import dev.verge.problem.ProblemType;
@@ -32,6 +34,7 @@ final class Exchange {
     private long timer = -1;
     private boolean decided;
     private boolean told;
+    private boolean entered;
     private final Promise<Void> over = Promise.promise();
 
     private Exchange(HttpServerRequest request, LoopContext loop, FailureHandler failures) {
@@ -51,6 +54,29 @@ final class Exchange {
         request.exceptionHandler(exchange::breakOff);
         request.response().exceptionHandler(exchange::breakOff);
         return exchange;
+    }
+
+    /** Takes a place among the requests in hand, or refuses before anything else is done. */
+    void enter() {
+        entered = loop.limits().concurrency().enter();
+        if (!entered) {
+            throw Problem.of(ProblemType.UNAVAILABLE, "Too many requests are in hand")
+                    .withHeader("Retry-After", "1")
+                    .exception();
+        }
+    }
+
+    /** Tells the caller what is left, and refuses what is too much. */
+    void count(@Nullable Quota quota) {
+        if (quota == null) {
+            return;
+        }
+        quota.tell(request.response().headers());
+        if (!quota.allowed()) {
+            throw Problem.of(ProblemType.TOO_MANY_REQUESTS, "More than the limit of the " + quota.name() + " allows")
+                    .withHeader("Retry-After", Long.toString(quota.retry()))
+                    .exception();
+        }
     }
 
     /** Begins the time that the endpoint has for this request, measured from its arrival. */
@@ -147,6 +173,9 @@ final class Exchange {
         }
         told = true;
         loop.vertx().cancelTimer(timer);
+        if (entered) {
+            loop.limits().concurrency().leave(arrived, elapsed().toNanos(), status);
+        }
         loop.observer()
                 .accept(new RequestServed(requestId, request.method().name(), operationId, status, slug, elapsed()));
     }
@@ -158,6 +187,10 @@ final class Exchange {
     /** Whether an answer is being written, or nobody waits for one. */
     boolean decided() {
         return decided;
+    }
+
+    RateLimits rates() {
+        return loop.limits().rates();
     }
 
     HttpServerRequest request() {

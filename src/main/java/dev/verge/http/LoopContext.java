@@ -1,6 +1,7 @@
 package dev.verge.http;
 
 import dev.verge.config.HttpSettings;
+import dev.verge.http.limit.Limits;
 import dev.verge.observation.Observer;
 import io.vertx.core.Vertx;
 import java.util.function.LongSupplier;
@@ -9,14 +10,22 @@ import java.util.function.LongSupplier;
 final class LoopContext {
     private final Vertx vertx;
     private final HttpSettings settings;
+    private final Limits limits;
     private final Observer observer;
     private final LongSupplier nanoTime;
     private final RequestIds requestIds;
     private boolean draining;
 
-    LoopContext(Vertx vertx, HttpSettings settings, Observer observer, LongSupplier nanoTime, LongSupplier random) {
+    LoopContext(
+            Vertx vertx,
+            HttpSettings settings,
+            Limits limits,
+            Observer observer,
+            LongSupplier nanoTime,
+            LongSupplier random) {
         this.vertx = vertx;
         this.settings = settings;
+        this.limits = limits;
         this.observer = observer;
         this.nanoTime = nanoTime;
         this.requestIds = new RequestIds(random);
@@ -28,6 +37,10 @@ final class LoopContext {
 
     HttpSettings settings() {
         return settings;
+    }
+
+    Limits limits() {
+        return limits;
     }
 
     Observer observer() {

@@ -1,8 +1,10 @@
 package dev.verge.http;
 
 import dev.verge.config.HttpSettings;
+import dev.verge.http.connection.ConnectionLimit;
 import dev.verge.http.connection.HeadTimer;
 import dev.verge.http.connection.WatchedVertx;
+import dev.verge.http.limit.Limits;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.impl.HttpServerImpl;
@@ -16,6 +18,8 @@ import java.util.function.LongSupplier;
  * knows nothing of contracts and problems. What is well-formed goes to the server's own handler.
  */
 public final class StrictVertx extends VertxWrapper {
+    private static final int CONNECTIONS = 1_000;
+
     private final HttpSettings settings;
     private final LongSupplier random;
 
@@ -33,15 +37,17 @@ public final class StrictVertx extends VertxWrapper {
 
     @Override
     public HttpServer createHttpServer(HttpServerOptions options) {
-        var refusals = new ApiRouter(delegate, List.of(), settings, unheard -> {}, System::nanoTime, random);
-        return new HttpServerImpl(new WatchedVertx(delegate, () -> untimed(refusals)), options)
+        var refusals =
+                new ApiRouter(delegate, List.of(), settings, Limits.none(), unheard -> {}, System::nanoTime, random);
+        var connections = new ConnectionLimit(CONNECTIONS);
+        return new HttpServerImpl(new WatchedVertx(delegate, () -> untimed(refusals, connections)), options)
                 .invalidRequestHandler(refusals::handleInvalid)
                 .exceptionHandler(broken -> {});
     }
 
     /** Nobody says when the next head may begin, so the idle timeout has to do. */
-    private HeadTimer untimed(ApiRouter refusals) {
-        var timer = new HeadTimer(settings.headerTimeout(), refusals::lateHead);
+    private HeadTimer untimed(ApiRouter refusals, ConnectionLimit connections) {
+        var timer = new HeadTimer(settings.headerTimeout(), refusals::lateHead, connections);
         timer.headArrived();
         return timer;
     }

@@ -37,6 +37,8 @@ public enum ProblemType {
     EXPECTATION_FAILED(417, "The expectation cannot be met"),
     /** The statement refused the content: a check or not-null constraint. */
     UNPROCESSABLE_CONTENT(422, "The content cannot be processed"),
+    /** More requests of a caller, or from an address, than its limit; {@code Retry-After} says when one may follow. */
+    TOO_MANY_REQUESTS(429, "Too many requests"),
     /** The header section is larger than the limit (RFC 6585, section 5). */
     HEADERS_TOO_LARGE(431, "The header fields are too large"),
     /** A fault of the server; details are in its log under the request id. */

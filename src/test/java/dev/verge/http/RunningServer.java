@@ -2,6 +2,7 @@ package dev.verge.http;
 
 import dev.verge.config.HttpSettings;
 import dev.verge.endpoint.Endpoint;
+import dev.verge.http.limit.Limits;
 import dev.verge.observation.Observation;
 import dev.verge.observation.Observation.RequestServed;
 import io.vertx.core.Future;
@@ -22,10 +23,15 @@ final class RunningServer implements AutoCloseable {
     final ApiRouter router;
     final ApiServer server;
 
-    private RunningServer(HttpSettings settings, List<Endpoint> endpoints) {
+    private RunningServer(HttpSettings settings, Limits limits, List<Endpoint> endpoints) {
         router = new ApiRouter(
-                vertx, endpoints, settings, observations::add, System::nanoTime, () -> ThreadLocalRandom.current()
-                        .nextLong());
+                vertx,
+                endpoints,
+                settings,
+                limits,
+                observations::add,
+                System::nanoTime,
+                () -> ThreadLocalRandom.current().nextLong());
         server = await(onLoop(() -> ApiServer.listen(vertx, settings, router)));
     }
 
@@ -34,7 +40,11 @@ final class RunningServer implements AutoCloseable {
     }
 
     static RunningServer start(HttpSettings settings, Endpoint... endpoints) {
-        return new RunningServer(settings, List.of(endpoints));
+        return new RunningServer(settings, Limits.none(), List.of(endpoints));
+    }
+
+    static RunningServer start(Limits limits, Endpoint... endpoints) {
+        return new RunningServer(SETTINGS, limits, List.of(endpoints));
     }
 
     static HttpSettings settings(Duration headerTimeout, Duration bodyTimeout, String certificate, String key) {

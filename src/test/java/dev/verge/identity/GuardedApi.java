@@ -17,6 +17,7 @@ import dev.verge.endpoint.plan.OperationPlan;
 import dev.verge.endpoint.serving.EndpointFactory;
 import dev.verge.http.ApiRouter;
 import dev.verge.http.ApiServer;
+import dev.verge.http.limit.Limits;
 import dev.verge.observation.Observation;
 import dev.verge.observation.Observation.Decision;
 import dev.verge.source.Mistakes;
@@ -184,6 +185,7 @@ final class GuardedApi implements AutoCloseable {
                         vertx,
                         endpoints.create(plans),
                         settings.http(),
+                        Limits.none(),
                         observations::add,
                         System::nanoTime,
                         RandomGenerator.getDefault()::nextLong);

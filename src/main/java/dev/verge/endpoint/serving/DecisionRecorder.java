@@ -11,6 +11,7 @@ import dev.verge.observation.Observation.Decision;
 import dev.verge.observation.Observation.Decision.Outcome;
 import dev.verge.observation.Observer;
 import dev.verge.observation.TokenFacts;
+import dev.verge.problem.Problem;
 import dev.verge.problem.ProblemException;
 import dev.verge.problem.ProblemType;
 import java.time.Duration;
@@ -59,10 +60,17 @@ final class DecisionRecorder {
     /** The caller was let in, and the request was given up before its body was there. */
     void dropped(Throwable failure, Admission admission, RequestHead head) {
         if (failure instanceof ProblemException problem) {
-            record(problem.problem().status() < 500 ? Ruling.INVALID_REQUEST : Ruling.FAILED, admission, head);
+            record(dropped(problem.problem()), admission, head);
         } else {
             record(Ruling.ABANDONED, admission, head);
         }
+    }
+
+    private static Ruling dropped(Problem problem) {
+        if (problem.type() == ProblemType.TOO_MANY_REQUESTS) {
+            return Ruling.RATE_LIMITED;
+        }
+        return problem.status() < 500 ? Ruling.INVALID_REQUEST : Ruling.FAILED;
     }
 
     /** The request was answered, so its caller was let in. */

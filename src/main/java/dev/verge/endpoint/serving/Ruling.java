@@ -15,6 +15,8 @@ enum Ruling {
     DATABASE_PRIVILEGE(Outcome.DENY),
     /** The parameters or the body broke the contract, or HTTP's rules, so no rule was asked. */
     INVALID_REQUEST(Outcome.UNDECIDED),
+    /** The caller asked more often than its limit allows, so no rule was asked. */
+    RATE_LIMITED(Outcome.DENY),
     /** The caller hung up before the request was there, so no rule was asked. */
     ABANDONED(Outcome.UNDECIDED),
     /** The server failed before the rule could answer, or its answer could be known. */

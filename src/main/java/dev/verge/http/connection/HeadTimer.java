@@ -25,6 +25,7 @@ public final class HeadTimer extends ChannelInboundHandlerAdapter {
 
     private final Duration limit;
     private final Supplier<byte[]> lastWords;
+    private final ConnectionLimit connections;
     private boolean expected = true;
     private boolean silent = true;
     private @Nullable Future<?> running;
@@ -34,10 +35,12 @@ public final class HeadTimer extends ChannelInboundHandlerAdapter {
      * Times the heads of one connection.
      *
      * @param lastWords what is sent before the connection is closed on a head that took too long
+     * @param connections is told when a request is served and when none is
      */
-    public HeadTimer(Duration limit, Supplier<byte[]> lastWords) {
+    public HeadTimer(Duration limit, Supplier<byte[]> lastWords, ConnectionLimit connections) {
         this.limit = limit;
         this.lastWords = lastWords;
+        this.connections = connections;
     }
 
     /** The timer of the connection that this request came on. */
@@ -50,11 +53,17 @@ public final class HeadTimer extends ChannelInboundHandlerAdapter {
         expected = false;
         silent = false;
         stop();
+        if (place != null) {
+            connections.serves(place.channel());
+        }
     }
 
     /** The next byte begins a head. */
     public void headExpected() {
         expected = true;
+        if (place != null) {
+            connections.waits(place.channel());
+        }
     }
 
     /** Sends what is written at once: behind broken framing Vert.x closes without doing so. */
@@ -68,6 +77,7 @@ public final class HeadTimer extends ChannelInboundHandlerAdapter {
     public void handlerAdded(ChannelHandlerContext context) {
         context.channel().attr(KEY).set(this);
         place = context;
+        connections.opened(context.channel());
     }
 
     @Override
