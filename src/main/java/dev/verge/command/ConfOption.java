@@ -14,6 +14,12 @@ final class ConfOption {
             description = "The directory with verge.yaml, the contract and sql/ (default: ${DEFAULT-VALUE}).")
     private Path directory = Path.of("conf");
 
+    ConfOption() {}
+
+    ConfOption(Path directory) {
+        this.directory = directory;
+    }
+
     /** The directory, which exists. */
     Path directory() {
         if (!Files.isDirectory(directory)) {

@@ -2,6 +2,7 @@ package dev.verge.command;
 
 import dev.verge.StartException;
 import java.io.PrintWriter;
+import java.nio.charset.Charset;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -28,7 +29,12 @@ public final class Main implements Runnable {
 
     /** Runs the command that the arguments name and ends the process unless it is a server. */
     public static void main(String[] arguments) {
-        int status = commandLine().execute(arguments);
+        // Netty's own events for the flight recorder would load that whole subsystem at every start.
+        if (System.getProperty("io.netty.jfr.enabled") == null) {
+            System.setProperty("io.netty.jfr.enabled", "false");
+        }
+        int status = ServeCommand.plain(arguments).map(Main::serve).orElseGet(() -> commandLine()
+                .execute(arguments));
         if (status != ServeCommand.RUNNING) {
             System.exit(status);
         }
@@ -36,7 +42,17 @@ public final class Main implements Runnable {
 
     /** The command line, ready to run. */
     public static CommandLine commandLine() {
-        return new CommandLine(new Main()).setUsageHelpWidth(100).setExecutionExceptionHandler(Main::explain);
+        return new CommandLine(new Main())
+                .setUsageHelpWidth(100)
+                .setExecutionExceptionHandler((failure, command, result) -> explain(failure, command.getErr()));
+    }
+
+    private static int serve(ServeCommand command) {
+        try {
+            return command.call();
+        } catch (RuntimeException e) {
+            return explain(e, new PrintWriter(System.err, true, Charset.defaultCharset()));
+        }
     }
 
     @Override
@@ -45,8 +61,7 @@ public final class Main implements Runnable {
     }
 
     /** Refusals are lines for people; anything else is a defect and shows where it happened. */
-    private static int explain(Exception failure, CommandLine command, CommandLine.ParseResult result) {
-        PrintWriter output = command.getErr();
+    private static int explain(Exception failure, PrintWriter output) {
         if (failure instanceof StartException refused) {
             output.println(refused.getMessage());
         } else {

@@ -16,6 +16,7 @@ import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -31,6 +32,22 @@ final class ServeCommand implements Callable<Integer> {
 
     @Mixin
     private ConfOption conf = new ConfOption();
+
+    /**
+     * The command as containers and service files write it, read without the command line's library: describing every
+     * command and option by reflection costs a tenth of a node's start. Empty where there is more to read.
+     */
+    static Optional<ServeCommand> plain(String[] arguments) {
+        if (arguments.length == 0 || !arguments[0].equals("serve")) {
+            return Optional.empty();
+        }
+        var command = new ServeCommand();
+        boolean named = arguments.length == 3 && arguments[1].equals("--conf");
+        if (named) {
+            command.conf = new ConfOption(Path.of(arguments[2]));
+        }
+        return named || arguments.length == 1 ? Optional.of(command) : Optional.empty();
+    }
 
     @Override
     public Integer call() {
