@@ -1,12 +1,14 @@
 package dev.verge.testing;
 
 import dev.verge.config.DatabaseLogin;
+import dev.verge.config.DatabaseServers;
+import dev.verge.config.DatabaseServers.Host;
 import dev.verge.config.DatabaseSettings;
 import dev.verge.config.DatabaseTenancy;
 import dev.verge.config.DatabaseTenancy.Pooler;
 import dev.verge.config.DatabaseTls;
 import dev.verge.config.LaneSettings;
-import java.net.URI;
+import java.util.List;
 
 /** A database with one thing changed. */
 public final class DatabaseVariant {
@@ -15,25 +17,44 @@ public final class DatabaseVariant {
     /** Reached at another address. */
     public static DatabaseSettings at(DatabaseSettings base, String host, int port) {
         return new DatabaseSettings(
-                "postgresql://" + host + ":" + port + URI.create(base.url()).getPath(),
+                new DatabaseServers(
+                        List.of(new Host(host, port)),
+                        base.servers().path(),
+                        base.servers().target(),
+                        false),
                 base.login(),
                 base.tls(),
                 base.tenancy(),
                 base.lanes(),
                 base.session(),
-                base.connectTimeout());
+                base.connectTimeout(),
+                base.replica());
     }
 
     /** As another user. */
     public static DatabaseSettings with(DatabaseSettings base, DatabaseLogin login) {
         return new DatabaseSettings(
-                base.url(), login, base.tls(), base.tenancy(), base.lanes(), base.session(), base.connectTimeout());
+                base.servers(),
+                login,
+                base.tls(),
+                base.tenancy(),
+                base.lanes(),
+                base.session(),
+                base.connectTimeout(),
+                base.replica());
     }
 
     /** Verified otherwise. */
     public static DatabaseSettings with(DatabaseSettings base, DatabaseTls tls) {
         return new DatabaseSettings(
-                base.url(), base.login(), tls, base.tenancy(), base.lanes(), base.session(), base.connectTimeout());
+                base.servers(),
+                base.login(),
+                tls,
+                base.tenancy(),
+                base.lanes(),
+                base.session(),
+                base.connectTimeout(),
+                base.replica());
     }
 
     /** Behind a pooler, or none. */
@@ -45,12 +66,26 @@ public final class DatabaseVariant {
     /** Shared otherwise with others. */
     public static DatabaseSettings with(DatabaseSettings base, DatabaseTenancy tenancy) {
         return new DatabaseSettings(
-                base.url(), base.login(), base.tls(), tenancy, base.lanes(), base.session(), base.connectTimeout());
+                base.servers(),
+                base.login(),
+                base.tls(),
+                tenancy,
+                base.lanes(),
+                base.session(),
+                base.connectTimeout(),
+                base.replica());
     }
 
     /** Shared otherwise among requests. */
     public static DatabaseSettings with(DatabaseSettings base, LaneSettings lanes) {
         return new DatabaseSettings(
-                base.url(), base.login(), base.tls(), base.tenancy(), lanes, base.session(), base.connectTimeout());
+                base.servers(),
+                base.login(),
+                base.tls(),
+                base.tenancy(),
+                lanes,
+                base.session(),
+                base.connectTimeout(),
+                base.replica());
     }
 }
