@@ -1,14 +1,17 @@
 package dev.verge.testing;
 
 import dev.verge.config.DatabaseLogin;
+import dev.verge.config.DatabaseReplica;
 import dev.verge.config.DatabaseServers;
 import dev.verge.config.DatabaseServers.Host;
+import dev.verge.config.DatabaseServers.Target;
 import dev.verge.config.DatabaseSettings;
 import dev.verge.config.DatabaseTenancy;
 import dev.verge.config.DatabaseTenancy.Pooler;
 import dev.verge.config.DatabaseTls;
 import dev.verge.config.LaneSettings;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** A database with one thing changed. */
 public final class DatabaseVariant {
@@ -87,5 +90,33 @@ public final class DatabaseVariant {
                 base.session(),
                 base.connectTimeout(),
                 base.replica());
+    }
+
+    /** With the first servers of others, of which one has to be something. */
+    public static DatabaseSettings with(DatabaseSettings base, Target target, DatabaseSettings... others) {
+        List<Host> hosts =
+                Stream.of(others).map(other -> other.servers().hosts().get(0)).toList();
+        return new DatabaseSettings(
+                new DatabaseServers(hosts, base.servers().path(), target, false),
+                base.login(),
+                base.tls(),
+                base.tenancy(),
+                base.lanes(),
+                base.session(),
+                base.connectTimeout(),
+                base.replica());
+    }
+
+    /** With a replica. */
+    public static DatabaseSettings with(DatabaseSettings base, DatabaseReplica replica) {
+        return new DatabaseSettings(
+                base.servers(),
+                base.login(),
+                base.tls(),
+                base.tenancy(),
+                base.lanes(),
+                base.session(),
+                base.connectTimeout(),
+                replica);
     }
 }

@@ -120,6 +120,11 @@ final class Connections {
         return Math.max(UNUSUAL_NANOS, UNUSUAL * usual);
     }
 
+    /** Whether there is none. */
+    boolean isEmpty() {
+        return open.isEmpty();
+    }
+
     /** The connection that was heard last, whether it has room or not; null when there is none. */
     @Nullable
     LaneConnection any() {

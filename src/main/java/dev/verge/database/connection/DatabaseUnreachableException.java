@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /** No connection to the database can be had; the message says why without a secret, and is for the operator. */
 public final class DatabaseUnreachableException extends RuntimeException {
+    private static final String BUSY = "too many requests wait for a connection";
+
     private final boolean silence;
 
     private DatabaseUnreachableException(String reason, @Nullable Throwable cause) {
@@ -29,7 +31,12 @@ public final class DatabaseUnreachableException extends RuntimeException {
 
     /** Too many wait for a connection. */
     static DatabaseUnreachableException busy() {
-        return new DatabaseUnreachableException("too many requests wait for a connection", null);
+        return new DatabaseUnreachableException(BUSY, null);
+    }
+
+    /** Whether there are connections, and too many wait for one. */
+    public boolean isBusy() {
+        return BUSY.equals(getMessage());
     }
 
     /** There is a connection, and no answer on it. */
