@@ -95,7 +95,8 @@ class ReplicaTest {
     @Test
     void itKnowsWhoCalls() {
         assertThat(get("claims"))
-                .isEqualTo(new JsonObject("{\"standby\": true, \"claims\": \"{}\", \"role\": \"reader\"}"));
+                .isEqualTo(new JsonObject(
+                        "{\"standby\": true, \"claims\": \"{\\\"role\\\":\\\"reader\\\"}\", \"role\": \"reader\"}"));
     }
 
     @Test

@@ -1,7 +1,6 @@
 package dev.verge.testing;
 
 import dev.verge.config.DatabaseLogin;
-import dev.verge.config.DatabaseReplica;
 import dev.verge.config.DatabaseServers;
 import dev.verge.config.DatabaseServers.Host;
 import dev.verge.config.DatabaseServers.Target;
@@ -10,6 +9,7 @@ import dev.verge.config.DatabaseTenancy;
 import dev.verge.config.DatabaseTenancy.Pooler;
 import dev.verge.config.DatabaseTls;
 import dev.verge.config.LaneSettings;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -107,8 +107,8 @@ public final class DatabaseVariant {
                 base.replica());
     }
 
-    /** With a replica. */
-    public static DatabaseSettings with(DatabaseSettings base, DatabaseReplica replica) {
+    /** With another patience. */
+    public static DatabaseSettings with(DatabaseSettings base, Duration connectTimeout) {
         return new DatabaseSettings(
                 base.servers(),
                 base.login(),
@@ -116,7 +116,7 @@ public final class DatabaseVariant {
                 base.tenancy(),
                 base.lanes(),
                 base.session(),
-                base.connectTimeout(),
-                replica);
+                connectTimeout,
+                base.replica());
     }
 }

@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -22,20 +21,16 @@ public final class StandbyDatabase implements AutoCloseable {
     public StandbyDatabase(Path directory) throws IOException {
         Path original = directory.resolve("primary");
         Path copy = directory.resolve("standby");
-        primary = new StoppableDatabase(original, Map.of("wal_level", "replica"));
+        primary = new StoppableDatabase(original);
         primary.stop();
         copy(original, copy);
         primary.start();
         Files.createFile(copy.resolve("standby.signal"));
-        standby = new StoppableDatabase(
-                copy,
-                Map.of(
-                        "primary_conninfo",
-                        "host=127.0.0.1 user=postgres port="
-                                + primary.settings().servers().hosts().get(0).port(),
-                        // A cancelled statement of a test is told from one that only had to wait.
-                        "max_standby_streaming_delay",
-                        "0"));
+        Files.writeString(
+                copy.resolve("postgresql.auto.conf"),
+                "primary_conninfo = 'host=127.0.0.1 user=postgres port="
+                        + primary.settings().servers().hosts().get(0).port() + "'\n");
+        standby = new StoppableDatabase(copy);
     }
 
     private static void copy(Path from, Path to) throws IOException {

@@ -95,6 +95,11 @@ public final class Connector {
             return custom;
         }
 
+        /** The number that the server, or what stands before it, gave to the session. */
+        public int process() {
+            return client.processId();
+        }
+
         /** What its server has to be. */
         Target target() {
             return target;

@@ -159,6 +159,13 @@ public final class LaneConnection {
         }
     }
 
+    /** Has the server notice in time when this connection is dead. Behind a pooler the server's end is not this one. */
+    void keepAlive() {
+        if (pooler == Pooler.NONE) {
+            tell(ServerKeepAlive.batch()).onFailure(unknown -> {});
+        }
+    }
+
     /** Asks whether the server still answers. */
     Future<Void> probe() {
         return tell(List.of());

@@ -116,6 +116,7 @@ final class Opening {
             connection.wire().close();
         }
         preparing.add(connection);
+        connection.keepAlive();
         return connection
                 .prepare(statements)
                 .timeout(connector.patience().toMillis(), TimeUnit.MILLISECONDS)

@@ -32,12 +32,10 @@ public final class Wire extends ByteToMessageDecoder {
     /** What the server tells of unasked, from version 14 on. */
     private static final Set<String> STATES = Set.of("in_hot_standby", "default_transaction_read_only");
 
+    private final Pace pace = new Pace();
     private final Queue<Batch> inFlight = new ArrayDeque<>();
     private final Channel channel;
     private final Promise<Void> ended = Promise.promise();
-    private long spoken = System.nanoTime();
-    private long heard;
-    private long usual;
     private Runnable stateChanged = () -> {};
     private boolean flushing;
     private boolean over;
@@ -73,11 +71,7 @@ public final class Wire extends ByteToMessageDecoder {
             return;
         }
         ByteBuf out = encoded(batch);
-        spoken = System.nanoTime();
-        if (inFlight.isEmpty()) {
-            heard = spoken;
-        }
-        batch.sentAt(spoken);
+        batch.sentAt(pace.speak(inFlight.isEmpty()));
         inFlight.add(batch);
         context().write(out, channel.voidPromise());
         flushLater();
@@ -104,17 +98,17 @@ public final class Wire extends ByteToMessageDecoder {
      * @param now the time of {@code System.nanoTime()}
      */
     public long silence(long now) {
-        return inFlight.isEmpty() ? 0 : now - heard;
+        return inFlight.isEmpty() ? 0 : pace.silence(now);
     }
 
     /** For how long nothing was asked, in nanoseconds. */
     public long idle(long now) {
-        return inFlight.isEmpty() ? now - spoken : 0;
+        return inFlight.isEmpty() ? pace.idle(now) : 0;
     }
 
     /** How long the server usually takes to answer, in nanoseconds; 0 when nothing is known. */
     public long usual() {
-        return usual;
+        return pace.usual();
     }
 
     /** What to do when the server says that it takes changes from now on, or takes none any more. */
@@ -174,7 +168,7 @@ public final class Wire extends ByteToMessageDecoder {
     @Override
     protected void decode(ChannelHandlerContext ignored, ByteBuf in, List<Object> out) {
         // Some bytes of a large row are a sign of life, too.
-        heard = System.nanoTime();
+        pace.hear();
         while (in.readableBytes() >= HEADER) {
             int start = in.readerIndex();
             int end = start + 1 + in.getInt(start + 1);
@@ -218,7 +212,7 @@ public final class Wire extends ByteToMessageDecoder {
             }
             case 'Z' -> {
                 if (inFlight.poll() != null && batch != null) {
-                    learn(heard - batch.sentAt());
+                    pace.answer(batch.sentAt());
                     batch.ended();
                 }
             }
@@ -227,15 +221,6 @@ public final class Wire extends ByteToMessageDecoder {
                     batch.receive(type, in, end);
                 }
             }
-        }
-    }
-
-    /** A slow one, and those behind it, are not what is usual: what takes longer counts little. */
-    private void learn(long took) {
-        if (usual == 0) {
-            usual = took;
-        } else {
-            usual += took < usual ? (took - usual) / 8 : Math.min(took - usual, usual) / 64;
         }
     }
 
