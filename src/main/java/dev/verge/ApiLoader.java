@@ -1,14 +1,17 @@
 package dev.verge;
 
 import dev.verge.config.Settings;
+import dev.verge.config.SettingsLoader;
 import dev.verge.contract.Contract;
 import dev.verge.contract.openapi.ContractReader;
+import dev.verge.database.PoolerCheck;
 import dev.verge.database.StatementDescriber;
 import dev.verge.endpoint.OperationHandler;
 import dev.verge.endpoint.link.Draft;
 import dev.verge.endpoint.link.Linker;
 import dev.verge.endpoint.link.Planner;
 import dev.verge.endpoint.plan.OperationPlan;
+import dev.verge.source.Location;
 import dev.verge.source.Mistakes;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -75,6 +78,24 @@ public final class ApiLoader {
      */
     public Future<List<OperationPlan>> plan(List<Draft> drafts, Mistakes mistakes) {
         var describer = new StatementDescriber(vertx, settings.database());
-        return new Planner(describer, settings, mistakes).plan(drafts).eventually(describer::close);
+        return new Planner(describer, settings, mistakes)
+                .plan(drafts)
+                .eventually(describer::close)
+                .compose(plans -> PoolerCheck.keepsStatements(vertx, settings.database())
+                        .map(kept -> {
+                            if (!kept) {
+                                refusePooler(mistakes);
+                            }
+                            return plans;
+                        }));
+    }
+
+    private void refusePooler(Mistakes mistakes) {
+        mistakes.add(
+                Location.of(conf.resolve(SettingsLoader.FILE).toString()),
+                "database.pooler",
+                "transaction-prepared",
+                "transaction, for this pooler keeps no prepared statements: PgBouncer does from 1.21 on with"
+                        + " max_prepared_statements > 0; none for pool_mode = session");
     }
 }

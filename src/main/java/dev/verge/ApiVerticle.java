@@ -18,6 +18,7 @@ import io.vertx.core.VerticleBase;
 import java.util.List;
 import java.util.Objects;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One event loop that serves the public port with connections, verifier and endpoints of its own. */
@@ -65,7 +66,7 @@ final class ApiVerticle extends VerticleBase {
                 System::nanoTime,
                 RandomGenerator.getDefault()::nextLong);
         heartbeat = health.heartbeats().watch(vertx);
-        return database.open(statements(plans))
+        return database.open(statements(plans.stream()), replicated(plans))
                 .compose(opened -> ApiServer.listen(vertx, settings.http(), router))
                 .onSuccess(server -> loop = new Loop(database, endpoints, router, server))
                 .onFailure(failure -> database.close().onFailure(also -> {}));
@@ -86,14 +87,21 @@ final class ApiVerticle extends VerticleBase {
 
     /** Serves other plans from the next request on; those in flight finish on theirs. */
     Future<Void> replace(List<OperationPlan> newPlans) {
-        return onLoop(() -> running().database.prepare(statements(newPlans)).onSuccess(prepared -> {
-            plans = newPlans;
-            running().router.replace(running().endpoints.create(newPlans));
-        }));
+        return onLoop(() -> running()
+                .database
+                .prepare(statements(newPlans.stream()), replicated(newPlans))
+                .onSuccess(prepared -> {
+                    plans = newPlans;
+                    running().router.replace(running().endpoints.create(newPlans));
+                }));
     }
 
-    private static List<PreparedQuery> statements(List<OperationPlan> plans) {
-        return plans.stream().flatMap(OperationPlan::statements).toList();
+    private static List<PreparedQuery> statements(Stream<OperationPlan> plans) {
+        return plans.flatMap(OperationPlan::statements).toList();
+    }
+
+    private static List<PreparedQuery> replicated(List<OperationPlan> plans) {
+        return statements(plans.stream().filter(OperationPlan::replica));
     }
 
     /** Asks the database whether it answers. */

@@ -2,6 +2,7 @@ package dev.verge;
 
 import dev.verge.auth.Identity;
 import dev.verge.auth.VerifiedTokens;
+import dev.verge.config.DatabaseSettings;
 import dev.verge.config.HttpSettings;
 import dev.verge.config.LaneSettings;
 import dev.verge.config.Settings;
@@ -178,7 +179,11 @@ public final class Server {
 
     /** Whoever cannot be told is told of worse by the connections themselves. */
     private void compareConnections() {
-        ServerCapacity.compare(vertx, settings.database()).onSuccess(told -> told.ifPresent(observer));
+        ServerCapacity.compare(vertx, settings.database(), "database").onSuccess(told -> told.ifPresent(observer));
+        DatabaseSettings replica = settings.database().ofReplica();
+        if (replica != null) {
+            ServerCapacity.compare(vertx, replica, "replica").onSuccess(told -> told.ifPresent(observer));
+        }
     }
 
     private Future<Void> deploy(List<OperationPlan> plans) {
@@ -200,12 +205,22 @@ public final class Server {
     }
 
     private Database.Share share(int index, int instances) {
-        LaneSettings lanes = settings.database().lanes();
+        DatabaseSettings replica = settings.database().ofReplica();
+        return share(
+                settings.database().lanes(),
+                index,
+                instances,
+                replica == null ? null : share(replica.lanes(), index, instances, null));
+    }
+
+    private static Database.Share share(
+            LaneSettings lanes, int index, int instances, Database.@Nullable Share replica) {
         int exclusive = lanes.exclusive(instances);
         return new Database.Share(
                 part(lanes.connections() - exclusive, index, instances),
                 part(exclusive, index, instances),
-                part(lanes.queue(), index, instances));
+                part(lanes.queue(), index, instances),
+                replica);
     }
 
     private static int part(int whole, int index, int parts) {

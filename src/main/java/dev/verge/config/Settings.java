@@ -32,6 +32,9 @@ public record Settings(
         DeadlineSettings deadline = DeadlineSettings.read(reader);
         HttpSettings http = HttpSettings.read(reader, database.lanes());
         database.lanes().refuseUneven(reader, http.instances());
+        if (database.replica() != null) {
+            database.replica().refuseFewer(reader, http.instances());
+        }
         if (http.idleTimeout().compareTo(deadline.maximum()) <= 0) {
             reader.mistake("http.idleTimeout", Units.time(http.idleTimeout()), "longer than deadline.maximum");
         }

@@ -8,11 +8,12 @@ import org.jspecify.annotations.Nullable;
  * @param lane the lane that it takes; null when the deadline decides
  * @param session whether the session knows the caller's claims; null when the settings decide
  * @param idempotent whether it honours {@code Idempotency-Key}
+ * @param replica whether a replica may answer, with what was true a moment ago
  */
 public record ExecutionExtension(
-        @Nullable Lane lane, @Nullable Boolean session, boolean idempotent) {
+        @Nullable Lane lane, @Nullable Boolean session, boolean idempotent, boolean replica) {
     /** Nothing is said. */
-    public static final ExecutionExtension NONE = new ExecutionExtension(null, null, false);
+    public static final ExecutionExtension NONE = new ExecutionExtension(null, null, false, false);
 
     /** How a statement goes to the database. */
     public enum Lane {

@@ -10,6 +10,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.internal.ContextInternal;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One request's transaction, begun anew where that is known to be safe: when it was taken back, or changes nothing, or
@@ -25,11 +26,13 @@ final class Attempts {
     private static final Set<String> STALE = Set.of("0A000", "26000", "XX000");
 
     private static final String CANCELED = "57014";
+    private static final String READ_ONLY = "25006";
     private static final int MOST_CONFLICTS = 10;
     private static final int LONGEST_PAUSE_MILLIS = 20;
 
     private final ContextInternal context;
     private final Lanes lanes;
+    private @Nullable Lanes replica;
     private final Transaction transaction;
     private final LaneChoice choice;
     private final Future<?> over;
@@ -41,11 +44,20 @@ final class Attempts {
 
     private boolean lost;
     private boolean stale;
+    private boolean moved;
     private int conflicts;
 
-    Attempts(ContextInternal context, Lanes lanes, Transaction transaction, LaneChoice choice, Future<?> over) {
+    /** @param replica where it runs first when it may; null without a replica */
+    Attempts(
+            ContextInternal context,
+            Lanes lanes,
+            @Nullable Lanes replica,
+            Transaction transaction,
+            LaneChoice choice,
+            Future<?> over) {
         this.context = context;
         this.lanes = lanes;
+        this.replica = choice.isReplica() ? replica : null;
         this.transaction = transaction;
         this.choice = choice;
         this.over = over;
@@ -64,7 +76,10 @@ final class Attempts {
         if (result.future().isComplete()) {
             return;
         }
-        Lane lane = exclusive ? lanes.exclusive() : lanes.shared();
+        if (replica != null && !replica.lane(exclusive).isOpen()) {
+            replica = null;
+        }
+        Lane lane = (replica == null ? lanes : replica).lane(exclusive);
         lane.run(over, execution::run).onComplete(result::tryComplete, this::failed);
     }
 
@@ -77,6 +92,14 @@ final class Attempts {
     }
 
     private void failed(Throwable failure) {
+        if (replica != null && ReplicaFailure.isItsOwn(failure)) {
+            replica = null;
+            if (failure instanceof ServerErrorException refusal && STALE.contains(refusal.sqlState())) {
+                execution.forget();
+            }
+            again();
+            return;
+        }
         if (failure instanceof ServerErrorException refusal && isWorthAnother(refusal)) {
             return;
         }
@@ -104,6 +127,9 @@ final class Attempts {
             choice.tooSlow();
             exclusive = true;
             again();
+        } else if (state.equals(READ_ONLY) && !moved) {
+            moved = true;
+            moveOn(refusal);
         } else if (isConflict(refusal) && conflicts < MOST_CONFLICTS) {
             conflicts++;
             long pause = ThreadLocalRandom.current().nextLong(1, LONGEST_PAUSE_MILLIS);
@@ -114,6 +140,17 @@ final class Attempts {
         return true;
     }
 
+    /** The server may have been made a standby, or be full: then there is another one, or will be. */
+    private void moveOn(ServerErrorException refusal) {
+        execution.verify().onComplete(verified -> {
+            if (verified.succeeded() && !verified.result()) {
+                again();
+            } else {
+                failed(refusal);
+            }
+        });
+    }
+
     /** Its own first attempt may be at the server still, though the connection is lost. */
     private boolean isConflict(ServerErrorException refusal) {
         return (CONFLICTS.contains(refusal.sqlState()) && transaction.retriable())
@@ -122,7 +159,7 @@ final class Attempts {
 
     /** The change has been made, whatever becomes of the answer. */
     private void replay() {
-        var replay = new Attempts(context, lanes, transaction.replay(), choice, over);
+        var replay = new Attempts(context, lanes, null, transaction.replay(), choice, over);
         replay.doubt = true;
         doubt = true;
         replay.begin()

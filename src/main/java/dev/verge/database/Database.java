@@ -1,13 +1,10 @@
 package dev.verge.database;
 
 import dev.verge.config.DatabaseSettings;
-import dev.verge.config.LaneSettings;
-import dev.verge.database.connection.Connector;
 import dev.verge.database.connection.DatabaseUnreachableException;
-import dev.verge.database.connection.Lane;
-import dev.verge.database.connection.LaneForm;
 import dev.verge.database.statement.PreparedQuery;
 import dev.verge.database.statement.QueryResult;
+import dev.verge.observation.Observation;
 import dev.verge.observation.Observer;
 import dev.verge.problem.ProblemException;
 import io.vertx.core.Future;
@@ -16,13 +13,15 @@ import io.vertx.core.Vertx;
 import io.vertx.core.internal.ContextInternal;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** The database as one event loop sees it: its lanes, all of their connections on the loop that it was made on. */
+/** The database as one event loop sees it: its lanes, and those of its replica, all of their connections on the loop that it was made on. */
 public final class Database {
     private final Vertx vertx;
     private final ContextInternal context;
     private final Duration patience;
     private final Lanes lanes;
+    private final @Nullable Lanes replica;
 
     /**
      * Connects when opened; must be made and used on one event loop.
@@ -35,20 +34,23 @@ public final class Database {
         this.vertx = vertx;
         this.context = (ContextInternal) vertx.getOrCreateContext();
         this.patience = settings.connectTimeout();
-        LaneSettings limits = settings.lanes();
-        var shared = new LaneForm(
-                share.shared(),
-                limits.depth(),
-                share.queue(),
-                limits.statementTimeout().plus(settings.connectTimeout()),
-                limits.lifetime());
-        var exclusive = new LaneForm(share.exclusive(), 1, share.queue(), null, limits.lifetime());
-        var fast = new Lane(
-                vertx, Connector.limited(vertx, settings, limits.statementTimeout()), shared, () -> false, observer);
-        // One word about a database that is away is enough.
-        var slow = new Lane(
-                vertx, Connector.limited(vertx, settings, longest), exclusive, fast::isSilent, observation -> {});
-        this.lanes = new Lanes(fast, slow);
+        this.lanes = Lanes.of(vertx, settings, share, longest, observer);
+        DatabaseSettings ofReplica = settings.ofReplica();
+        this.replica = ofReplica == null || share.replica() == null
+                ? null
+                : Lanes.of(vertx, ofReplica, share.replica(), longest, asReplica(observer));
+    }
+
+    private static Observer asReplica(Observer observer) {
+        return observation -> {
+            if (observation instanceof Observation.DatabaseUnreachable unreachable) {
+                observer.accept(new Observation.ReplicaUnreachable(unreachable.reason()));
+            } else if (observation instanceof Observation.DatabaseReachable) {
+                observer.accept(new Observation.ReplicaReachable());
+            } else {
+                observer.accept(observation);
+            }
+        };
     }
 
     /**
@@ -57,22 +59,35 @@ public final class Database {
      * @param shared connections that carry many requests at a time
      * @param exclusive connections that carry one at a time
      * @param queue how many requests may wait for a place on each lane
+     * @param replica the same of the replica; null without one
      */
-    public record Share(int shared, int exclusive, int queue) {}
+    public record Share(
+            int shared, int exclusive, int queue, @Nullable Share replica) {
+        /** One without a replica. */
+        public Share(int shared, int exclusive, int queue) {
+            this(shared, exclusive, queue, null);
+        }
+    }
 
     /**
      * Connects, with these statements prepared everywhere. Completes when all connections are open, or the first attempts
-     * have failed; the attempts go on.
+     * have failed; the attempts go on. Nobody waits for the replica.
+     *
+     * @param replicated those of them that the replica may run
      */
-    public Future<Void> open(List<PreparedQuery> statements) {
-        return Future.join(lanes.shared().open(statements), lanes.exclusive().open(statements))
-                .mapEmpty();
+    public Future<Void> open(List<PreparedQuery> statements, List<PreparedQuery> replicated) {
+        if (replica != null) {
+            replica.open(replicated).onFailure(told -> {});
+        }
+        return lanes.open(statements);
     }
 
     /** Prepares these anew on every connection, from now on too; what else is prepared is dropped. */
-    public Future<Void> prepare(List<PreparedQuery> statements) {
-        return Future.join(lanes.shared().prepare(statements), lanes.exclusive().prepare(statements))
-                .mapEmpty();
+    public Future<Void> prepare(List<PreparedQuery> statements, List<PreparedQuery> replicated) {
+        if (replica != null) {
+            replica.prepare(replicated).onFailure(told -> {});
+        }
+        return lanes.prepare(statements);
     }
 
     /**
@@ -83,7 +98,7 @@ public final class Database {
      *     connection of its own is cancelled
      */
     public Future<QueryResult> execute(Transaction transaction, LaneChoice choice, Future<?> over) {
-        return new Attempts(context, lanes, transaction, choice, over).begin();
+        return new Attempts(context, lanes, replica, transaction, choice, over).begin();
     }
 
     /** Succeeds when the database answers in time; fails with {@link DatabaseUnreachableException}. */
@@ -101,6 +116,7 @@ public final class Database {
 
     /** Closes every connection; what runs on a connection of its own is cancelled. */
     public Future<Void> close() {
-        return Future.join(lanes.shared().close(), lanes.exclusive().close()).mapEmpty();
+        return Future.join(lanes.close(), replica == null ? Future.succeededFuture() : replica.close())
+                .mapEmpty();
     }
 }

@@ -53,6 +53,11 @@ final class Execution {
         }
     }
 
+    /** Asks whether the server still is what was looked for, and leaves it when it is not; whether it is. */
+    Future<Boolean> verify() {
+        return connection == null ? Future.succeededFuture(true) : connection.verify();
+    }
+
     /** Has the statements prepared anew by the next attempt on this connection. */
     void forget() {
         if (connection != null) {

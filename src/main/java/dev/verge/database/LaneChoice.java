@@ -21,6 +21,7 @@ public final class LaneChoice {
 
     private final String operationId;
     private final boolean always;
+    private final boolean replica;
     private final Observer observer;
     private final LongSupplier nanoTime;
     private long since;
@@ -33,14 +34,20 @@ public final class LaneChoice {
      * Begins with nothing known.
      *
      * @param always whether they take the exclusive lane in any case
+     * @param replica whether a replica may run them
      * @param observer is told when the operation leaves the shared lane
      * @param nanoTime a monotonic clock
      */
-    public LaneChoice(String operationId, boolean always, Observer observer, LongSupplier nanoTime) {
+    public LaneChoice(String operationId, boolean always, boolean replica, Observer observer, LongSupplier nanoTime) {
         this.operationId = operationId;
         this.always = always;
+        this.replica = replica;
         this.observer = observer;
         this.nanoTime = nanoTime;
+    }
+
+    boolean isReplica() {
+        return replica;
     }
 
     boolean isExclusive() {

@@ -37,8 +37,10 @@ public final class ServerCapacity implements RowReader {
     /**
      * Compares what there is with what nodes take, over a connection that is closed then. Behind a pooler there is
      * nothing to compare: the server would tell of its own connections, not of those that the pooler has to give.
+     *
+     * @param server what it is to this node, {@code database} or {@code replica}
      */
-    public static Future<Optional<DatabaseConnections>> compare(Vertx vertx, DatabaseSettings settings) {
+    public static Future<Optional<DatabaseConnections>> compare(Vertx vertx, DatabaseSettings settings, String server) {
         DatabaseTenancy tenancy = settings.tenancy();
         if (tenancy.pooler() != Pooler.NONE) {
             return Future.succeededFuture(Optional.empty());
@@ -50,6 +52,7 @@ public final class ServerCapacity implements RowReader {
                 .compose(wire ->
                         capacity.ask(wire, settings.connectTimeout().toMillis()).onComplete(done -> wire.close()))
                 .map(asked -> Optional.of(new DatabaseConnections(
+                        server,
                         tenancy.nodes(),
                         settings.lanes().connections(),
                         capacity.values.get(0),

@@ -14,6 +14,8 @@ import dev.verge.observation.Observation.KeysRefreshFailed;
 import dev.verge.observation.Observation.KeysRefreshed;
 import dev.verge.observation.Observation.Listening;
 import dev.verge.observation.Observation.OperationMoved;
+import dev.verge.observation.Observation.ReplicaReachable;
+import dev.verge.observation.Observation.ReplicaUnreachable;
 import dev.verge.observation.Observation.RequestFailed;
 import dev.verge.observation.Observation.RequestServed;
 import dev.verge.observation.Observation.Stopping;
@@ -33,6 +35,7 @@ public final class LogObserver implements Observer {
     private final boolean requests;
     private final Shortage shortage;
     private final AtomicReference<@Nullable String> outage = new AtomicReference<>();
+    private final AtomicReference<@Nullable String> replicaOutage = new AtomicReference<>();
 
     /**
      * Logs everything that is worth a line.
@@ -112,7 +115,9 @@ public final class LogObserver implements Observer {
         } else if (observation instanceof KeyEvicted evicted) {
             log.warn("key of {} evicted: {}", evicted.issuer(), evicted.keyId());
         } else if (observation instanceof DatabaseUnreachable unreachable) {
-            logOutage(unreachable.reason());
+            logOutage("database", outage, unreachable.reason());
+        } else if (observation instanceof ReplicaUnreachable unreachable) {
+            logOutage("replica", replicaOutage, unreachable.reason());
         } else if (observation instanceof DecisionsLost lost) {
             log.warn("decision record: lines are lost, its reader is too slow: {}", lost.counts());
         } else if (observation instanceof OperationMoved moved) {
@@ -122,7 +127,9 @@ public final class LogObserver implements Observer {
                     moved.operationId(),
                     moved.away().toMinutes());
         } else if (observation instanceof DatabaseReachable) {
-            logEndOfOutage();
+            logEndOfOutage("database", outage);
+        } else if (observation instanceof ReplicaReachable) {
+            logEndOfOutage("replica", replicaOutage);
         } else if (observation instanceof DatabaseConnections connections) {
             logConnections(connections);
         } else {
@@ -131,15 +138,15 @@ public final class LogObserver implements Observer {
     }
 
     /** Each event loop finds out for itself. */
-    private void logOutage(String reason) {
-        if (!reason.equals(outage.getAndSet(reason))) {
-            log.warn("database: {}", reason);
+    private void logOutage(String server, AtomicReference<@Nullable String> before, String reason) {
+        if (!reason.equals(before.getAndSet(reason))) {
+            log.warn("{}: {}", server, reason);
         }
     }
 
-    private void logEndOfOutage() {
-        if (outage.getAndSet(null) != null) {
-            log.info("database: reachable");
+    private void logEndOfOutage(String server, AtomicReference<@Nullable String> before) {
+        if (before.getAndSet(null) != null) {
+            log.info("{}: reachable", server);
         }
     }
 
@@ -147,7 +154,8 @@ public final class LogObserver implements Observer {
         boolean enough = told.nodes() <= told.room();
         log.atLevel(enough ? Level.INFO : Level.WARN)
                 .log(
-                        "database: {} connections of {}; max_connections {} - {} reserved: room for {} node{}{}",
+                        "{}: {} connections of {}; max_connections {} - {} reserved: room for {} node{}{}",
+                        told.server(),
                         told.connections(),
                         told.nodes() == 1 ? "this node" : "each of " + told.nodes() + " nodes",
                         told.maximum(),

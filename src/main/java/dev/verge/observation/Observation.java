@@ -113,14 +113,16 @@ public sealed interface Observation {
     record DatabaseUnreachable(String reason) implements Observation {}
 
     /**
-     * How many connections the database has to give, and how many it is asked for.
+     * How many connections a server has to give, and how many it is asked for.
      *
+     * @param server {@code database} or {@code replica}
      * @param nodes how many nodes there are, by the settings
      * @param connections how many each of them takes
      * @param maximum the server's max_connections
      * @param reserved how many of them are not for nodes
      */
-    record DatabaseConnections(int nodes, int connections, int maximum, int reserved) implements Observation {
+    record DatabaseConnections(String server, int nodes, int connections, int maximum, int reserved)
+            implements Observation {
         /** How many nodes there are connections for. */
         public int room() {
             return Math.max(0, maximum - reserved) / connections;
@@ -129,6 +131,12 @@ public sealed interface Observation {
 
     /** The database answers again. */
     record DatabaseReachable() implements Observation {}
+
+    /** The replica did not answer; the database does in its place. */
+    record ReplicaUnreachable(String reason) implements Observation {}
+
+    /** The replica answers again. */
+    record ReplicaReachable() implements Observation {}
 
     /** An operation was too slow for the shared lane again and again, and takes the exclusive one for a while. */
     record OperationMoved(String operationId, Duration away) implements Observation {}

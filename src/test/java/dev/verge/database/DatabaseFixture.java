@@ -42,7 +42,7 @@ final class DatabaseFixture implements AutoCloseable {
         database =
                 await(() -> Future.succeededFuture(new Database(vertx, settings, share, LONGEST, observations::add)));
         describer = await(() -> Future.succeededFuture(new StatementDescriber(vertx, settings)));
-        await(() -> database.open(List.of()));
+        await(() -> database.open(List.of(), List.of()));
     }
 
     /** The same database with other limits. */
@@ -116,7 +116,7 @@ final class DatabaseFixture implements AutoCloseable {
     }
 
     LaneChoice choice(boolean exclusive) {
-        return new LaneChoice("operation", exclusive, observations::add, System::nanoTime);
+        return new LaneChoice("operation", exclusive, false, observations::add, System::nanoTime);
     }
 
     /** Completes after a while. */

@@ -75,7 +75,7 @@ class DisturbedTest {
         BoundStatement ends = fixture.bind("select case when nextval('calls') = 1 then end_me() end as one");
         BoundStatement write = fixture.bind("insert into item (id) values (2)");
         fixture.write(null, write);
-        fixture.await(() -> fixture.database().prepare(List.of(ends.query(), write.query())));
+        fixture.await(() -> fixture.database().prepare(List.of(ends.query(), write.query()), List.of()));
         List<Future<QueryResult>> all = fixture.await(() -> {
             fixture.run(new Transaction(null, ends, true)).onFailure(ended -> {});
             return Future.succeededFuture(IntStream.range(0, 8)

@@ -148,7 +148,7 @@ class FaultyLineTest {
 
     /** So that the next answer is that of the transaction. */
     private Transaction prepared(Transaction transaction) {
-        fixture.await(() -> fixture.database().prepare(transaction.queries()));
+        fixture.await(() -> fixture.database().prepare(transaction.queries(), List.of()));
         return transaction;
     }
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class LaneChoiceTest {
     private final List<Observation> observed = new ArrayList<>();
     private long now = 1;
-    private final LaneChoice choice = new LaneChoice("operation", false, observed::add, () -> now);
+    private final LaneChoice choice = new LaneChoice("operation", false, false, observed::add, () -> now);
 
     @Test
     void anOperationThatIsMostlySlowLeavesForAWhile() {

@@ -11,17 +11,20 @@ import dev.verge.database.statement.QueryResult;
 import dev.verge.problem.Problem;
 import dev.verge.problem.ProblemException;
 import dev.verge.problem.ProblemType;
+import dev.verge.testing.DatabaseVariant;
 import dev.verge.testing.Eventually;
 import dev.verge.testing.PgBouncer;
 import dev.verge.testing.StoppableDatabase;
 import dev.verge.testing.TestDatabase;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -184,6 +187,22 @@ class PgBouncerTest {
         } finally {
             server.close();
         }
+    }
+
+    /** The same words hold for one that is too old and one that is set to keep none. */
+    @Test
+    void oneThatKeepsNoStatementsIsToldFromOneThatDoes() throws Exception {
+        requireInstalled(Pooler.TRANSACTION);
+        open(Pooler.TRANSACTION);
+        assertThat(keepsStatements(bouncer.settings(Pooler.TRANSACTION_PREPARED)))
+                .isEqualTo(PgBouncer.preparesStatements());
+        assertThat(keepsStatements(DatabaseVariant.with(direct, Pooler.TRANSACTION_PREPARED)))
+                .isTrue();
+    }
+
+    private boolean keepsStatements(DatabaseSettings settings) {
+        return fixture.await(
+                () -> PoolerCheck.keepsStatements(Vertx.currentContext().owner(), settings));
     }
 
     private String answer(Future<QueryResult> future) {

@@ -51,12 +51,13 @@ class ServerCapacityTest {
 
     @Test
     void noNodeHasRoomWhereAllIsReserved() {
-        assertThat(new DatabaseConnections(1, 10, 3, 5).room()).isZero();
+        assertThat(new DatabaseConnections("database", 1, 10, 3, 5).room()).isZero();
     }
 
     private Optional<DatabaseConnections> compare(DatabaseSettings asked) {
         Promise<Optional<DatabaseConnections>> promise = Promise.promise();
-        vertx.runOnContext(start -> ServerCapacity.compare(vertx, asked).onComplete(promise));
+        vertx.runOnContext(
+                start -> ServerCapacity.compare(vertx, asked, "database").onComplete(promise));
         Future<Optional<DatabaseConnections>> told = promise.future();
         return told.toCompletionStage()
                 .toCompletableFuture()

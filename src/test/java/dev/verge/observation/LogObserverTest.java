@@ -84,9 +84,9 @@ class LogObserverTest {
     @Test
     void saysHowManyNodesTheDatabaseHasConnectionsFor() {
         log.setLevel(Level.INFO);
-        observer.accept(new DatabaseConnections(1, 10, 100, 3));
-        observer.accept(new DatabaseConnections(9, 10, 100, 3));
-        observer.accept(new DatabaseConnections(10, 10, 100, 3));
+        observer.accept(new DatabaseConnections("database", 1, 10, 100, 3));
+        observer.accept(new DatabaseConnections("database", 9, 10, 100, 3));
+        observer.accept(new DatabaseConnections("database", 10, 10, 100, 3));
         assertThat(lines())
                 .containsExactly(
                         "INFO database: 10 connections of this node; max_connections 100 - 3 reserved: room for 9 nodes",

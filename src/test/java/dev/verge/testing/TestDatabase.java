@@ -1,6 +1,8 @@
 package dev.verge.testing;
 
 import dev.verge.config.DatabaseLogin;
+import dev.verge.config.DatabaseServers;
+import dev.verge.config.DatabaseServers.Target;
 import dev.verge.config.DatabaseSettings;
 import dev.verge.config.DatabaseTenancy;
 import dev.verge.config.DatabaseTls;
@@ -56,13 +58,14 @@ public final class TestDatabase {
 
     static DatabaseSettings settings(String host, int port, String database, String user, String password) {
         return new DatabaseSettings(
-                "postgresql://" + host + ":" + port + "/" + database,
+                new DatabaseServers(List.of(new DatabaseServers.Host(host, port)), database, Target.ANY, false),
                 new DatabaseLogin(user, password, null, null),
                 new DatabaseTls(DatabaseTls.Mode.OFF, null, null, null, null),
                 new DatabaseTenancy(DatabaseTenancy.Pooler.NONE, 1, "verge"),
                 new LaneSettings(10, 0, 256, 100, Duration.ofSeconds(1), Duration.ofMinutes(30)),
                 new SessionSettings(false, null, null, null),
-                Duration.ofSeconds(5));
+                Duration.ofSeconds(5),
+                null);
     }
 
     private DatabaseSettings createDatabase(String... schema) {

@@ -6,6 +6,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -46,11 +47,19 @@ public final class WireTap implements AutoCloseable {
     private void accept() throws IOException {
         while (true) {
             Socket node = server.accept();
-            URI url = URI.create(database.url());
+            start(() -> connect(node));
+        }
+    }
+
+    private void connect(Socket node) throws IOException {
+        URI url = URI.create(database.url());
+        try {
             var postgres = new Socket(url.getHost(), url.getPort());
             sockets.addAll(List.of(node, postgres));
             start(() -> note(new DataInputStream(node.getInputStream()), postgres));
             start(() -> pass(postgres.getInputStream(), node));
+        } catch (ConnectException gone) {
+            node.close();
         }
     }
 

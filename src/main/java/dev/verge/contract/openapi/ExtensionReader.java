@@ -21,6 +21,7 @@ final class ExtensionReader {
             "deadline",
             "lane",
             "session",
+            "read",
             "idempotent",
             "errors",
             "constraints",
@@ -28,7 +29,7 @@ final class ExtensionReader {
             "acrs",
             "audit");
 
-    private static final Set<String> LATER = Set.of("cache", "etag", "page", "read");
+    private static final Set<String> LATER = Set.of("cache", "etag", "page");
 
     private static final Pattern FILE = Pattern.compile("[^./\\\\\\p{Cntrl}][^/\\\\\\p{Cntrl}]*\\.sql");
     private static final Pattern DEADLINE = Pattern.compile("([1-9][0-9]{0,8})(ms|s|m)");

@@ -8,40 +8,59 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The connections of one lane: opened one at a time with growing pauses, each with its statements prepared before it
- * carries anything, and replaced when it breaks, falls silent or grows old. Confined to one event loop.
+ * The connections of one lane: which of them is given to whom, and when one is replaced because it breaks, falls silent or
+ * grows old. Confined to one event loop.
  */
 final class Connections {
     private static final long TICK_MILLIS = 250;
     private static final long PROBE_NANOS = Duration.ofSeconds(1).toNanos();
+    /** Silence of so many times what is usual, and at least so long, is that of a slow statement or of a dead line. */
+    private static final int UNUSUAL = 4;
+
+    private static final long UNUSUAL_NANOS = Duration.ofMillis(10).toNanos();
     /** A connection that ends sooner was of no use, as those of a server that sends everybody away. */
     private static final long USEFUL_NANOS = Duration.ofMillis(100).toNanos();
 
     private final Vertx vertx;
-    private final Connector connector;
+    private final Duration patience;
+    private final Opening opening;
     private final LaneForm form;
     private final Watcher watcher;
-    private final Backoff backoff = new Backoff();
     private final List<LaneConnection> open = new ArrayList<>();
     private final Promise<Void> tried = Promise.promise();
-    private List<PreparedQuery> statements = List.of();
     private long ticks = -1;
     private long checked;
-    private @Nullable LaneConnection preparing;
-    private boolean opening;
-    private boolean closed;
 
     Connections(Vertx vertx, Connector connector, LaneForm form, Watcher watcher) {
         this.vertx = vertx;
-        this.connector = connector;
+        this.patience = connector.patience();
         this.form = form;
         this.watcher = watcher;
+        this.opening = new Opening(vertx, connector, form.lifetime(), new Opening.Watcher() {
+            @Override
+            public int missing() {
+                return form.connections() - open.size();
+            }
+
+            @Override
+            public boolean isNone() {
+                return open.isEmpty();
+            }
+
+            @Override
+            public void opened(LaneConnection connection) {
+                Connections.this.opened(connection);
+            }
+
+            @Override
+            public void failed(DatabaseUnreachableException reason) {
+                Connections.this.failed(reason);
+            }
+        });
     }
 
     /** Who is told. */
@@ -58,49 +77,76 @@ final class Connections {
 
     /** Begins; completes when all are open, or the first attempt has failed. */
     Future<Void> start(List<PreparedQuery> prepared) {
-        statements = List.copyOf(prepared);
         checked = System.nanoTime();
         ticks = vertx.setPeriodic(TICK_MILLIS, tick -> check());
-        openNext();
+        opening.start(prepared);
         return tried.future();
     }
 
-    /** The connection with the most room; null when there is none. */
+    /**
+     * The connection with the most room of those whose server answers as usual, else of all; null when none has room. What
+     * stands behind a slow statement waits for its end.
+     */
     @Nullable
     LaneConnection free() {
+        if (open.size() == 1) {
+            LaneConnection only = open.get(0);
+            return only.mayTake(form.depth()) ? only : null;
+        }
+        long now = System.nanoTime();
+        long limit = patienceWithSilence();
         LaneConnection best = null;
-        for (LaneConnection connection : open) {
-            if (connection.mayTake(form.depth()) && (best == null || connection.taken() < best.taken())) {
-                best = connection;
+        boolean bestSilent = false;
+        for (int i = 0; i < open.size(); i++) {
+            LaneConnection connection = open.get(i);
+            if (connection.mayTake(form.depth())) {
+                boolean silent = connection.wire().silence(now) > limit;
+                if (best == null || (silent == bestSilent ? connection.taken() < best.taken() : bestSilent)) {
+                    best = connection;
+                    bestSilent = silent;
+                }
             }
         }
         return best;
     }
 
+    /** What is usual where answers come soonest says what the server and the line to it take. */
+    private long patienceWithSilence() {
+        long usual = Long.MAX_VALUE / UNUSUAL;
+        for (int i = 0; i < open.size(); i++) {
+            long here = open.get(i).wire().usual();
+            usual = here > 0 ? Math.min(usual, here) : usual;
+        }
+        return Math.max(UNUSUAL_NANOS, UNUSUAL * usual);
+    }
+
+    /** Whether there is none. */
+    boolean isEmpty() {
+        return open.isEmpty();
+    }
+
     /** The connection that was heard last, whether it has room or not; null when there is none. */
     @Nullable
     LaneConnection any() {
+        long now = System.nanoTime();
         return open.stream()
-                .min(Comparator.comparingLong(connection -> connection.wire().silence()))
+                .min(Comparator.comparingLong(connection -> connection.wire().silence(now)))
                 .orElse(null);
     }
 
     /** Prepares these anew on every connection, from now on too, without a word about those that do not prepare. */
     Future<Void> prepare(List<PreparedQuery> queries) {
-        statements = List.copyOf(queries);
+        opening.prepare(queries);
         return Future.join(open.stream()
-                        .map(connection -> connection.prepareAnew(statements).otherwiseEmpty())
+                        .map(connection -> connection.prepareAnew(queries).otherwiseEmpty())
                         .toList())
                 .mapEmpty();
     }
 
     /** Ends all; what runs on a connection of its own is cancelled. */
     Future<Void> close() {
-        closed = true;
         vertx.cancelTimer(ticks);
-        if (preparing != null) {
-            preparing.wire().abort();
-        }
+        opening.close();
         var cancelled = new ArrayList<Future<Void>>();
         for (LaneConnection connection : List.copyOf(open)) {
             if (connection.taken() > 0 && form.depth() == 1) {
@@ -112,84 +158,22 @@ final class Connections {
         return Future.join(cancelled).mapEmpty();
     }
 
-    private void openNext() {
-        if (opening || closed || open.size() >= form.connections()) {
-            return;
-        }
-        opening = true;
-        connector.connect().map(this::connection).onComplete(this::prepareAll, this::failed);
-    }
-
-    private LaneConnection connection(Connector.Opened opened) {
-        long lifetime = form.lifetime().toNanos();
-        long jittered = lifetime - ThreadLocalRandom.current().nextLong(lifetime / 5 + 1);
-        return new LaneConnection(opened, System.nanoTime() + jittered);
-    }
-
-    /** A statement that does not prepare any more keeps no other from being served. */
-    private void prepareAll(LaneConnection connection) {
-        if (closed) {
-            connection.wire().close();
-            return;
-        }
-        preparing = connection;
-        connection
-                .prepare(statements)
-                .timeout(connector.patience().toMillis(), TimeUnit.MILLISECONDS)
-                .onComplete(done -> {
-                    preparing = null;
-                    if (done.cause() instanceof TimeoutException) {
-                        connection.wire().abort();
-                    }
-                    if (connection.wire().isOpen()) {
-                        opened(connection);
-                    } else {
-                        failed(done.cause());
-                    }
-                });
-    }
-
     private void opened(LaneConnection connection) {
-        opening = false;
         open.add(connection);
         long since = System.nanoTime();
-        connection.wire().ended().onComplete(ended -> lost(connection, System.nanoTime() - since));
+        connection.wire().ended().onComplete(ended -> {
+            open.remove(connection);
+            opening.lost(System.nanoTime() - since > USEFUL_NANOS);
+        });
         if (open.size() == form.connections()) {
             tried.tryComplete();
         }
         watcher.free();
-        openNext();
     }
 
-    private void lost(LaneConnection connection, long lived) {
-        open.remove(connection);
-        if (lived > USEFUL_NANOS) {
-            backoff.reset();
-            openNext();
-        } else if (!opening) {
-            openLater();
-        }
-    }
-
-    private void failed(Throwable failure) {
+    private void failed(DatabaseUnreachableException reason) {
         tried.tryComplete();
-        var reason = DatabaseUnreachableException.of(failure);
         watcher.failed(reason);
-        if (reason.isSilence()) {
-            // The attempt itself was a pause.
-            backoff.reset();
-        }
-        openLater();
-    }
-
-    private void openLater() {
-        opening = true;
-        if (!closed) {
-            vertx.setTimer(backoff.next(), later -> {
-                opening = false;
-                openNext();
-            });
-        }
     }
 
     private void check() {
@@ -198,11 +182,11 @@ final class Connections {
         boolean awake = now - checked < 2 * TimeUnit.MILLISECONDS.toNanos(TICK_MILLIS);
         checked = now;
         for (LaneConnection connection : List.copyOf(open)) {
-            if (awake && isGone(connection)) {
+            if (awake && isGone(connection, now)) {
                 connection.wire().abort();
             } else if (connection.isRetiring(now) && connection.taken() == 0) {
                 connection.wire().close();
-            } else if (connection.idle(now) > PROBE_NANOS) {
+            } else if (connection.wire().idle(now) > PROBE_NANOS) {
                 connection.probe().onFailure(lost -> {});
             }
         }
@@ -212,9 +196,9 @@ final class Connections {
      * Where no request waits, there is only a question whether the server is there. A statement that may take long says
      * nothing for a while; when nobody hears anything, it is not because it takes long.
      */
-    private boolean isGone(LaneConnection connection) {
+    private boolean isGone(LaneConnection connection, long now) {
         boolean impatient = connection.taken() == 0 || watcher.isServerSilent();
-        Duration limit = impatient ? connector.patience() : form.silence();
-        return limit != null && connection.wire().silence() > limit.toNanos();
+        Duration limit = impatient ? patience : form.silence();
+        return limit != null && connection.wire().silence(now) > limit.toNanos();
     }
 }

@@ -1,5 +1,7 @@
 package dev.verge.database.connection;
 
+import dev.verge.config.DatabaseServers.Host;
+import dev.verge.config.DatabaseServers.Target;
 import dev.verge.config.DatabaseSettings;
 import dev.verge.config.DatabaseTenancy.Pooler;
 import dev.verge.database.connection.Encryption.Secured;
@@ -18,6 +20,7 @@ import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.spi.ConnectionFactory;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +29,8 @@ public final class Connector {
     private final Context context;
     private final Vertx vertx;
     private final NetClientOptions transport;
-    private final PgConnectOptions options;
+    private final HostSearch search;
+    private final Function<Host, PgConnectOptions> options;
     private final Encryption encryption;
     private final Supplier<Future<String>> password;
     private final Duration patience;
@@ -42,7 +46,8 @@ public final class Connector {
         this.context = vertx.getOrCreateContext();
         this.vertx = vertx;
         this.transport = ConnectOptions.transport(settings);
-        this.options = ConnectOptions.connect(settings, session);
+        this.search = new HostSearch(settings.servers());
+        this.options = host -> ConnectOptions.connect(settings, host, session);
         this.encryption = new Encryption(vertx, settings.tls());
         this.password = Password.of(vertx, settings.login());
         this.patience = settings.connectTimeout();
@@ -70,10 +75,12 @@ public final class Connector {
         private final Wire wire;
         private final Custom custom;
         private final PgConnectOptions options;
+        private final Target target;
 
-        private Opened(SqlConnection connection, Custom custom, PgConnectOptions options) {
+        private Opened(SqlConnection connection, Custom custom, PgConnectOptions options, Target target) {
             this.custom = custom;
             this.options = options;
+            this.target = target;
             this.client = PgConnection.cast(connection);
             // The end of the connection is told by the wire; the client would print it.
             this.client.exceptionHandler(known -> {}).noticeHandler(dropped -> {});
@@ -87,6 +94,16 @@ public final class Connector {
 
         Custom custom() {
             return custom;
+        }
+
+        /** The number that the server, or what stands before it, gave to the session. */
+        public int process() {
+            return client.processId();
+        }
+
+        /** What its server has to be. */
+        Target target() {
+            return target;
         }
 
         /**
@@ -105,23 +122,48 @@ public final class Connector {
 
     /** Fails with {@link DatabaseUnreachableException}. Whatever comes too late or to nothing is closed. */
     public Future<Opened> connect() {
+        return connect(0);
+    }
+
+    /**
+     * Connects to the first server that will do.
+     *
+     * @param ahead how many of the servers are left for last, for somebody else is at them
+     */
+    Future<Opened> connect(int ahead) {
+        return search.run(ahead, this::connect);
+    }
+
+    private Future<Opened> connect(Host host, Target target) {
         // The client leaves some connections open that came to nothing; with a factory of its own each is ended in any
         // case.
         ConnectionFactory<PgConnectOptions> factory = PgDriver.INSTANCE.createConnectionFactory(vertx, transport);
         // Who gives the password has limits of its own: its silence is not the server's.
         return password.get()
                 .compose(proof -> encryption
-                        .secure(new PgConnectOptions(options).setPassword(proof))
-                        .compose(secured -> connect(factory, secured))
+                        .secure(options.apply(host).setPassword(proof))
+                        .compose(secured -> connect(factory, secured, target))
+                        .compose(opened -> target == Target.ANY
+                                ? Future.succeededFuture(opened)
+                                : SessionState.ask(opened.wire()::send).map(state -> require(opened, state)))
                         .timeout(patience.toMillis(), TimeUnit.MILLISECONDS))
                 .onComplete(
                         opened -> opened.wire().ended().onComplete(ended -> close(factory)), failure -> close(factory))
                 .recover(failure -> Future.failedFuture(DatabaseUnreachableException.of(failure)));
     }
 
-    private Future<Opened> connect(ConnectionFactory<PgConnectOptions> factory, Secured secured) {
+    private static Opened require(Opened opened, SessionState state) {
+        String unfit = state.unfit(opened.target());
+        if (unfit != null) {
+            opened.wire().close();
+            throw DatabaseUnreachableException.because(unfit);
+        }
+        return opened;
+    }
+
+    private Future<Opened> connect(ConnectionFactory<PgConnectOptions> factory, Secured secured, Target target) {
         return factory.connect(context, secured.options())
-                .map(client -> new Opened(client, custom, secured.options()))
+                .map(client -> new Opened(client, custom, secured.options(), target))
                 .recover(failure -> {
                     String refusal =
                             secured.trust() == null ? null : secured.trust().refusal();

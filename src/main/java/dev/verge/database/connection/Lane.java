@@ -56,6 +56,11 @@ public final class Lane {
         return connections.start(statements);
     }
 
+    /** Whether it has any connection, be there room or not. */
+    public boolean isOpen() {
+        return !connections.isEmpty();
+    }
+
     /** Whether it has no connection, and nothing was heard of the server when it asked for one. */
     public boolean isSilent() {
         return silent;
@@ -130,7 +135,7 @@ public final class Lane {
 
     /** Who waits is sent away only when there is no other connection whose turn it could be. */
     private void missed(DatabaseUnreachableException reason) {
-        if (connections.any() != null) {
+        if (!connections.isEmpty()) {
             return;
         }
         silent = reason.isSilence();

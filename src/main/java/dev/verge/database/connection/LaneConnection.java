@@ -1,5 +1,6 @@
 package dev.verge.database.connection;
 
+import dev.verge.config.DatabaseServers.Target;
 import dev.verge.config.DatabaseTenancy.Pooler;
 import dev.verge.database.statement.BoundStatement;
 import dev.verge.database.statement.PreparedQuery;
@@ -32,16 +33,19 @@ public final class LaneConnection {
     private final IdentityHashMap<PreparedQuery, String> ready = new IdentityHashMap<>();
     private int taken;
     private long named;
-    private long used = System.nanoTime();
     private boolean retiring;
     private boolean cancelled;
     private Future<Void> last = Future.succeededFuture();
+    private @Nullable Future<Boolean> verified;
 
     LaneConnection(Connector.Opened opened, long retireAt) {
         this.opened = opened;
         this.wire = opened.wire();
         this.pooler = opened.custom().pooler();
         this.retireAt = retireAt;
+        if (opened.target() != Target.ANY) {
+            this.wire.onStateChange(this::verify);
+        }
     }
 
     private record Statement(String name, Future<Prepare> prepared) {}
@@ -87,7 +91,6 @@ public final class LaneConnection {
     }
 
     private Future<Void> tell(Batch batch) {
-        used = System.nanoTime();
         wire.send(batch);
         return batch.done();
     }
@@ -128,6 +131,41 @@ public final class LaneConnection {
                 : last.timeout(LONGEST_CANCEL_MILLIS, TimeUnit.MILLISECONDS).otherwiseEmpty();
     }
 
+    /**
+     * Asks whether the server still is what was looked for. One that is not any more is left: nobody is given the connection
+     * any more, and it ends as soon as nothing runs on it.
+     *
+     * @return whether it is
+     */
+    public Future<Boolean> verify() {
+        if (opened.target() == Target.ANY) {
+            return Future.succeededFuture(true);
+        }
+        if (verified == null || verified.isComplete()) {
+            verified = SessionState.ask(wire::send)
+                    .map(state -> state.unfit(opened.target()) == null)
+                    .otherwise(false)
+                    .onSuccess(fits -> {
+                        retiring |= !fits;
+                        endWhenDone();
+                    });
+        }
+        return verified;
+    }
+
+    private void endWhenDone() {
+        if (retiring && !cancelled && taken == 0 && wire.inFlight() == 0) {
+            wire.close();
+        }
+    }
+
+    /** Has the server notice in time when this connection is dead. Behind a pooler the server's end is not this one. */
+    void keepAlive() {
+        if (pooler == Pooler.NONE) {
+            tell(ServerKeepAlive.batch()).onFailure(unknown -> {});
+        }
+    }
+
     /** Asks whether the server still answers. */
     Future<Void> probe() {
         return tell(List.of());
@@ -148,6 +186,7 @@ public final class LaneConnection {
 
     void giveBack() {
         taken--;
+        endWhenDone();
     }
 
     boolean mayTake(int depth) {
@@ -158,11 +197,6 @@ public final class LaneConnection {
     boolean isRetiring(long now) {
         retiring |= now - retireAt > 0;
         return retiring;
-    }
-
-    /** For how long nothing was asked, in nanoseconds. */
-    long idle(long now) {
-        return wire.inFlight() > 0 ? 0 : now - used;
     }
 
     private Future<Void> prepare(PreparedQuery query) {

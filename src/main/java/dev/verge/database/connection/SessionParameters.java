@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param local what is said in each transaction; empty without such a pooler
  */
 record SessionParameters(Map<String, String> startup, Map<String, String> local) {
-    private static final RowReader UNREAD = new RowReader() {
+    /** For what is only set. */
+    static final RowReader UNREAD = new RowReader() {
         @Override
         public void columns(List<ToldColumn> columns) {
             // The settings as they are now.

@@ -34,6 +34,11 @@ public final class GuardedSql {
         return "SELECT CAST(CASE WHEN " + verdict(rule) + " THEN '1' ELSE '" + REFUSED + "' END AS int) AS permitted";
     }
 
+    /** A statement that PostgreSQL does not prepare when the query changes something: nothing within a query may. */
+    public static String reading(String query) {
+        return "SELECT FROM (\n" + query + "\n) AS x";
+    }
+
     /** Whether {@link #check} failed because the rule does not permit. */
     public static boolean isRefusal(ServerErrorException failure) {
         return failure.sqlState().equals(INVALID_TEXT) && failure.text().contains(REFUSED);

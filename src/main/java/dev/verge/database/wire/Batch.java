@@ -17,6 +17,7 @@ public final class Batch {
     private final int uncounted;
     private final Promise<Void> done;
     private int current;
+    private long sentAt;
     private @Nullable RuntimeException failure;
 
     /**
@@ -48,6 +49,15 @@ public final class Batch {
     /** What becomes of it. */
     public Future<Void> done() {
         return done.future();
+    }
+
+    /** When it was sent, by {@code System.nanoTime()}. */
+    long sentAt() {
+        return sentAt;
+    }
+
+    void sentAt(long now) {
+        sentAt = now;
     }
 
     void write(ByteBuf out) {

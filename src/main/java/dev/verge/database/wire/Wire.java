@@ -14,6 +14,7 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Objects;
 import java.util.Queue;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,11 +29,14 @@ import org.jspecify.annotations.Nullable;
 public final class Wire extends ByteToMessageDecoder {
     private static final String CLIENT = "codec";
     private static final int HEADER = 5;
+    /** What the server tells of unasked, from version 14 on. */
+    private static final Set<String> STATES = Set.of("in_hot_standby", "default_transaction_read_only");
 
+    private final Pace pace = new Pace();
     private final Queue<Batch> inFlight = new ArrayDeque<>();
     private final Channel channel;
     private final Promise<Void> ended = Promise.promise();
-    private long heard;
+    private Runnable stateChanged = () -> {};
     private boolean flushing;
     private boolean over;
     private @Nullable ChannelHandlerContext context;
@@ -67,9 +71,7 @@ public final class Wire extends ByteToMessageDecoder {
             return;
         }
         ByteBuf out = encoded(batch);
-        if (inFlight.isEmpty()) {
-            heard = System.nanoTime();
-        }
+        batch.sentAt(pace.speak(inFlight.isEmpty()));
         inFlight.add(batch);
         context().write(out, channel.voidPromise());
         flushLater();
@@ -90,9 +92,28 @@ public final class Wire extends ByteToMessageDecoder {
         return inFlight.size();
     }
 
-    /** For how long something is in flight and nothing has been heard, in nanoseconds; 0 when nothing is. */
-    public long silence() {
-        return inFlight.isEmpty() ? 0 : System.nanoTime() - heard;
+    /**
+     * For how long something is in flight and nothing has been heard, in nanoseconds; 0 when nothing is.
+     *
+     * @param now the time of {@code System.nanoTime()}
+     */
+    public long silence(long now) {
+        return inFlight.isEmpty() ? 0 : pace.silence(now);
+    }
+
+    /** For how long nothing was asked, in nanoseconds. */
+    public long idle(long now) {
+        return inFlight.isEmpty() ? pace.idle(now) : 0;
+    }
+
+    /** How long the server usually takes to answer, in nanoseconds; 0 when nothing is known. */
+    public long usual() {
+        return pace.usual();
+    }
+
+    /** What to do when the server says that it takes changes from now on, or takes none any more. */
+    public void onStateChange(Runnable handler) {
+        stateChanged = handler;
     }
 
     /** Says goodbye and closes. */
@@ -147,7 +168,7 @@ public final class Wire extends ByteToMessageDecoder {
     @Override
     protected void decode(ChannelHandlerContext ignored, ByteBuf in, List<Object> out) {
         // Some bytes of a large row are a sign of life, too.
-        heard = System.nanoTime();
+        pace.hear();
         while (in.readableBytes() >= HEADER) {
             int start = in.readerIndex();
             int end = start + 1 + in.getInt(start + 1);
@@ -169,8 +190,13 @@ public final class Wire extends ByteToMessageDecoder {
         }
         Batch batch = inFlight.peek();
         switch (type) {
-            case 'N', 'S', 'A' -> {
-                // Notices, settings and notifications are nobody's answer.
+            case 'N', 'A' -> {
+                // Notices and notifications are nobody's answer, nor are settings.
+            }
+            case 'S' -> {
+                if (STATES.contains(Messages.readText(in, end))) {
+                    stateChanged.run();
+                }
             }
             case 'E' -> {
                 var refusal = ServerErrorException.read(in, end, batch == null ? 0 : batch.current());
@@ -186,6 +212,7 @@ public final class Wire extends ByteToMessageDecoder {
             }
             case 'Z' -> {
                 if (inFlight.poll() != null && batch != null) {
+                    pace.answer(batch.sentAt());
                     batch.ended();
                 }
             }

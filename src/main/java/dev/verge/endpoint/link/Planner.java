@@ -82,9 +82,12 @@ public final class Planner {
             return Future.succeededFuture(Optional.empty());
         }
         var planner = new StatementPlanner(describer, draft, mistakes);
-        return planner.plan(statement, rule).compose(plans -> session(draft.operation())
-                .map(session ->
-                        plans.map(known -> plan(draft.operation(), session.orElse(null), known.rule(), known.work()))));
+        return new ReplicaReads(describer, mistakes)
+                .check(draft)
+                .compose(checked -> planner.plan(statement, rule))
+                .compose(plans -> session(draft.operation())
+                        .map(session -> plans.map(
+                                known -> plan(draft.operation(), session.orElse(null), known.rule(), known.work()))));
     }
 
     private void compareRule(Draft draft, StatementDescription description, StatementComparison comparison) {
@@ -108,6 +111,7 @@ public final class Planner {
                 AccessRules.of(operation),
                 own == null ? settings.deadline().standard() : own,
                 isExclusive(operation.extension()),
+                operation.extension().execution().replica(),
                 session,
                 rule,
                 work);

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param access who may call; null when anyone may
  * @param deadline how long a request may take
  * @param exclusive whether its statement runs on a connection of its own in any case
+ * @param replica whether a replica of the database may answer
  * @param session tells the database who calls; null when it is not told
  * @param rule fails unless the permission rule, which the database decides, permits; null without a rule
  * @param work what answers it
@@ -30,6 +31,7 @@ public record OperationPlan(
         @Nullable AccessRule access,
         Duration deadline,
         boolean exclusive,
+        boolean replica,
         @Nullable SessionPlan session,
         @Nullable StatementPlan rule,
         Work work) {

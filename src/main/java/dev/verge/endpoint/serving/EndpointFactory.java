@@ -65,7 +65,7 @@ public final class EndpointFactory {
     }
 
     private Answering answering(OperationPlan plan) {
-        var lane = new LaneChoice(plan.operation().operationId(), plan.exclusive(), observer, nanoTime);
+        var lane = new LaneChoice(plan.operation().operationId(), plan.exclusive(), plan.replica(), observer, nanoTime);
         return plan.work() instanceof OperationPlan.JavaWork java
                 ? new JavaAnswering(plan, java, database, lane)
                 : new SqlAnswering(plan, (OperationPlan.SqlWork) plan.work(), database, lane);
