@@ -88,7 +88,9 @@ final class ApiVerticle extends VerticleBase {
 
     /** Finishes the requests in flight and accepts no more. */
     Future<Void> drain() {
-        return onLoop(() -> running().server.drain(settings.http().drainTimeout()));
+        return onLoop(() -> running()
+                .server
+                .drain(settings.http().drainDelay(), settings.http().drainTimeout()));
     }
 
     @Override

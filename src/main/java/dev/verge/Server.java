@@ -129,11 +129,19 @@ public final class Server {
     private Future<Void> drainAndClose() {
         observer.accept(new Observation.Stopping("draining"));
         health.stopping();
-        return Future.join(loops.stream().map(ApiVerticle::drain).toList())
+        return announced()
+                .compose(ignored ->
+                        Future.join(loops.stream().map(ApiVerticle::drain).toList()))
                 .transform(ignored -> close())
                 .onComplete(
                         done -> observer.accept(new Observation.Stopping("done")),
                         late -> observer.accept(new Observation.Stopping("given up, a statement still runs")));
+    }
+
+    /** Load balancers need a while to hear that this node is not ready, and send it new callers until then. */
+    private Future<?> announced() {
+        Duration delay = settings.http().drainDelay();
+        return delay.isZero() ? Future.succeededFuture() : vertx.timer(delay.toMillis());
     }
 
     private Future<Void> close() {

@@ -86,6 +86,7 @@ public final class TestServer implements AutoCloseable {
                     TestIssuer.AUDIENCE));
             command.put("database.password", database.password());
             command.put("identity.issuers.test.scopesClaim", "scp");
+            command.put("http.drainDelay", "0s");
             command.putAll(settings);
             var observations = new CopyOnWriteArrayList<Observation>();
             Observer observer = observation -> {

@@ -1,7 +1,6 @@
 package dev.verge.config;
 
 import dev.verge.config.reading.SettingsReader;
-import dev.verge.config.reading.Units;
 
 /**
  * All settings of a node.
@@ -30,9 +29,7 @@ public record Settings(
         DeadlineSettings deadline = DeadlineSettings.read(reader);
         HttpSettings http = HttpSettings.read(reader, database.lanes());
         database.lanes().refuseUneven(reader, http.instances());
-        if (http.idleTimeout().compareTo(deadline.maximum()) <= 0) {
-            reader.mistake("http.idleTimeout", Units.time(http.idleTimeout()), "longer than deadline.maximum");
-        }
+        http.refuseShorterThan(deadline.maximum(), reader);
         ManagementSettings management = ManagementSettings.read(reader);
         if (management.port() != 0 && management.port() == http.port()) {
             reader.mistake("management.port", management.port(), "another than http.port");
