@@ -1,67 +1,62 @@
 package dev.verge;
 
-import dev.verge.auth.Identity;
+import dev.verge.config.HttpSettings;
 import dev.verge.config.Settings;
 import dev.verge.database.Database;
-import dev.verge.database.statement.PreparedQuery;
-import dev.verge.endpoint.plan.OperationPlan;
+import dev.verge.endpoint.Endpoint;
 import dev.verge.endpoint.serving.EndpointFactory;
 import dev.verge.http.ApiRouter;
 import dev.verge.http.ApiServer;
+import dev.verge.management.Heartbeats;
 import dev.verge.observation.Observer;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /** One event loop that serves the public port with connections, verifier and endpoints of its own. */
 final class ApiVerticle extends VerticleBase {
-    private final Settings settings;
     private final Database.Share share;
-    private final Identity identity;
-    private final Health health;
+    private final Heartbeats heartbeats;
     private final Observer observer;
-    private List<OperationPlan> plans;
+    private Version version;
     private @Nullable Loop loop;
     private long heartbeat;
 
-    ApiVerticle(
-            Settings settings,
-            Database.Share share,
-            Identity identity,
-            Health health,
-            Observer observer,
-            List<OperationPlan> plans) {
-        this.settings = settings;
-        this.health = health;
+    ApiVerticle(Version version, Database.Share share, Heartbeats heartbeats, Observer observer) {
+        this.version = version;
         this.share = share;
-        this.identity = identity;
+        this.heartbeats = heartbeats;
         this.observer = observer;
-        this.plans = plans;
     }
 
-    private record Loop(Database database, EndpointFactory endpoints, ApiRouter router, ApiServer server) {}
+    private record Loop(Database database, ApiRouter router, ApiServer server) {}
 
     @Override
     public Future<?> start() {
+        Settings settings = version.settings();
         var database = new Database(
                 vertx, settings.database(), share, settings.deadline().maximum(), observer);
-        var endpoints = new EndpointFactory(identity, database, observer, System::nanoTime);
         var router = new ApiRouter(
                 vertx,
-                endpoints.create(plans),
+                endpoints(database),
                 settings.http(),
                 observer,
                 System::nanoTime,
                 RandomGenerator.getDefault()::nextLong);
-        heartbeat = health.heartbeats().watch(vertx);
-        return database.open(statements(plans))
+        heartbeat = heartbeats.watch(vertx);
+        return database.open(version.statements())
                 .compose(opened -> ApiServer.listen(vertx, settings.http(), router))
-                .onSuccess(server -> loop = new Loop(database, endpoints, router, server))
+                .onSuccess(server -> loop = new Loop(database, router, server))
                 .onFailure(failure -> database.close().onFailure(also -> {}));
+    }
+
+    private List<Endpoint> endpoints(Database database) {
+        return new EndpointFactory(version.identity(), database, observer, System::nanoTime).create(version.plans());
     }
 
     /** The port that is served. */
@@ -69,16 +64,26 @@ final class ApiVerticle extends VerticleBase {
         return running().server.port();
     }
 
-    /** Serves other plans from the next request on; those in flight finish on theirs. */
-    Future<Void> replace(List<OperationPlan> newPlans) {
-        return onLoop(() -> running().database.prepare(statements(newPlans)).onSuccess(prepared -> {
-            plans = newPlans;
-            running().router.replace(running().endpoints.create(newPlans));
-        }));
+    /** Has the database prepare what another version needs, beside what is served. */
+    Future<Void> prepare(Version newer) {
+        return onLoop(() -> running().database.prepare(newer.statements()));
     }
 
-    private static List<PreparedQuery> statements(List<OperationPlan> plans) {
-        return plans.stream().flatMap(OperationPlan::statements).toList();
+    /** Serves another version, which is prepared, from the next request on; those in flight finish on theirs. */
+    Future<Void> serve(Version newer) {
+        return onLoop(() -> {
+            version = newer;
+            running()
+                    .router
+                    .replace(endpoints(running().database), newer.settings().http());
+            running().database.dropOlder();
+            return Future.succeededFuture();
+        });
+    }
+
+    /** Shows a certificate to whoever connects from now on, on whichever event loop. */
+    Future<Void> showCertificate(HttpSettings http) {
+        return onLoop(() -> running().server.showCertificate(http));
     }
 
     /** Asks the database whether it answers. */
@@ -88,14 +93,15 @@ final class ApiVerticle extends VerticleBase {
 
     /** Finishes the requests in flight and accepts no more. */
     Future<Void> drain() {
-        return onLoop(() -> running()
-                .server
-                .drain(settings.http().drainDelay(), settings.http().drainTimeout()));
+        return onLoop(() -> {
+            HttpSettings http = version.settings().http();
+            return running().server.drain(http.drainDelay(), http.drainTimeout());
+        });
     }
 
     @Override
     public Future<?> stop() {
-        health.heartbeats().forget(vertx, heartbeat);
+        heartbeats.forget(vertx, heartbeat);
         return loop == null ? Future.succeededFuture() : loop.database.close();
     }
 
@@ -103,7 +109,7 @@ final class ApiVerticle extends VerticleBase {
         return Objects.requireNonNull(loop, "loop");
     }
 
-    private Future<Void> onLoop(java.util.function.Supplier<Future<Void>> work) {
+    private Future<Void> onLoop(Supplier<Future<Void>> work) {
         Promise<Void> done = Promise.promise();
         context.runOnContext(ignored -> work.get().onComplete(done));
         return done.future();

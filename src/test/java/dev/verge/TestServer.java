@@ -94,9 +94,9 @@ public final class TestServer implements AutoCloseable {
                 observations.add(observation);
             };
             var mistakes = new Mistakes();
-            Server server = await(new SettingsLoader(vertx, Map.of(), Map.of())
-                    .load(conf, command, mistakes)
-                    .compose(loaded -> Server.start(vertx, conf, loaded, observer, new MetricsObserver(), mistakes)));
+            var all = new Conf(conf, new SettingsLoader(vertx, Map.of(), Map.of()), command);
+            Server server = await(all.settings(mistakes)
+                    .compose(loaded -> Server.start(vertx, all, loaded, observer, new MetricsObserver(), mistakes)));
             return new TestServer(vertx, issuer, server, observations);
         } catch (RuntimeException e) {
             await(vertx.close());

@@ -2,6 +2,7 @@ package dev.verge.config;
 
 import dev.verge.config.reading.SettingsReader;
 import dev.verge.config.reading.Units;
+import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -91,6 +92,11 @@ public record HttpSettings(
                     Units.time(drainTimeout),
                     "deadline.maximum and http.drainDelay together, " + Units.time(needed) + ", or more");
         }
+    }
+
+    /** Whether certificate and key, as they stand in their files now, belong to each other. Reads these files. */
+    public boolean certificateHolds(Vertx vertx) {
+        return certificate != null && key != null && TlsFiles.fit(vertx, certificate, key);
     }
 
     /** Whether the port speaks TLS. */

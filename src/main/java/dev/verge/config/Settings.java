@@ -12,6 +12,8 @@ import dev.verge.config.reading.SettingsReader;
  * @param identity whose tokens are accepted
  * @param audit the decision record
  * @param deadline how long requests may take
+ * @param reload when changed files are served
+ * @param fixed what a running node cannot change
  */
 public record Settings(
         String contract,
@@ -20,7 +22,9 @@ public record Settings(
         DatabaseSettings database,
         IdentitySettings identity,
         AuditSettings audit,
-        DeadlineSettings deadline) {
+        DeadlineSettings deadline,
+        ReloadSettings reload,
+        FixedSettings fixed) {
 
     private static final String STANDARD_CONTRACT = "openapi.yaml";
 
@@ -46,6 +50,8 @@ public record Settings(
                 database,
                 IdentitySettings.read(reader),
                 AuditSettings.read(reader),
-                deadline);
+                deadline,
+                ReloadSettings.read(reader),
+                new FixedSettings(reader));
     }
 }

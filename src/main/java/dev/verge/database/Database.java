@@ -69,10 +69,16 @@ public final class Database {
                 .mapEmpty();
     }
 
-    /** Prepares these anew on every connection, from now on too; what else is prepared is dropped. */
+    /** Prepares these anew on every connection, from now on too; what is prepared already stays until it is dropped. */
     public Future<Void> prepare(List<PreparedQuery> statements) {
         return Future.join(lanes.shared().prepare(statements), lanes.exclusive().prepare(statements))
                 .mapEmpty();
+    }
+
+    /** Drops what was prepared before that: whoever still uses it has it prepared again. */
+    public void dropOlder() {
+        lanes.shared().dropOlder();
+        lanes.exclusive().dropOlder();
     }
 
     /**

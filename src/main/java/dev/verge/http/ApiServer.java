@@ -46,8 +46,8 @@ public final class ApiServer {
      * verticle share one free port.
      */
     public static Future<ApiServer> listen(Vertx vertx, HttpSettings settings, ApiRouter router) {
-        var watched = new WatchedVertx(
-                (VertxInternal) vertx, () -> new HeadTimer(settings.headerTimeout(), router::lateHead));
+        var watched =
+                new WatchedVertx((VertxInternal) vertx, () -> new HeadTimer(router.headerTimeout(), router::lateHead));
         HttpServer http = new HttpServerImpl(watched, options(settings));
         var server = new ApiServer(http, router, settings.maxHeaderSize());
         http.requestHandler(router);
@@ -95,6 +95,14 @@ public final class ApiServer {
                             .setKeyPath(settings.key()));
         }
         return options;
+    }
+
+    /**
+     * Shows the certificate that these settings name to whoever connects from now on, on every instance of this port; with
+     * files of the same names, what stands in them now.
+     */
+    public Future<Void> showCertificate(HttpSettings settings) {
+        return server.updateSSLOptions(options(settings).getSslOptions(), true).mapEmpty();
     }
 
     /** The port that is open. */

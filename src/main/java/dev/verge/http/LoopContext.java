@@ -8,7 +8,7 @@ import java.util.function.LongSupplier;
 /** What the requests of one event loop share. */
 final class LoopContext {
     private final Vertx vertx;
-    private final HttpSettings settings;
+    private HttpSettings settings;
     private final Observer observer;
     private final LongSupplier nanoTime;
     private final RequestIds requestIds;
@@ -28,6 +28,11 @@ final class LoopContext {
 
     HttpSettings settings() {
         return settings;
+    }
+
+    /** For the requests that begin from now on. */
+    void settings(HttpSettings newer) {
+        settings = newer;
     }
 
     Observer observer() {

@@ -50,14 +50,22 @@ class GracefulStopTest {
                 conf,
                 database,
                 Map.of(
-                        "VERGE_HTTP_PORT", String.valueOf(port),
-                        "VERGE_MANAGEMENT_PORT", String.valueOf(managementPort),
-                        "VERGE_HTTP_DRAIN_DELAY", "2s",
-                        "VERGE_HTTP_DRAIN_TIMEOUT", "7s",
-                        "VERGE_DEADLINE_STANDARD", "5s",
-                        "VERGE_DEADLINE_MAXIMUM", "5s",
-                        "VERGE_IDENTITY_ISSUERS_TEST_ISSUER", issuer.issuer(),
-                        "VERGE_IDENTITY_ISSUERS_TEST_AUDIENCES", TestIssuer.AUDIENCE));
+                        "VERGE_HTTP_PORT",
+                        String.valueOf(port),
+                        "VERGE_MANAGEMENT_PORT",
+                        String.valueOf(managementPort),
+                        "VERGE_HTTP_DRAIN_DELAY",
+                        "2s",
+                        "VERGE_HTTP_DRAIN_TIMEOUT",
+                        "7s",
+                        "VERGE_DEADLINE_STANDARD",
+                        "5s",
+                        "VERGE_DEADLINE_MAXIMUM",
+                        "5s",
+                        "VERGE_IDENTITY_ISSUERS_TEST_ISSUER",
+                        issuer.issuer(),
+                        "VERGE_IDENTITY_ISSUERS_TEST_AUDIENCES",
+                        TestIssuer.AUDIENCE));
         process.awaitOutput("API on ");
         Eventually.holds(
                 () -> assertThat(get(managementPort, "/ready").status()).isEqualTo(200));
@@ -122,8 +130,8 @@ class GracefulStopTest {
         try (var before = new RawClient(port)) {
             assertThat(before.get("GET /status").headers()).doesNotContainKey("connection");
             process.terminate();
-            Eventually.holds(() ->
-                    assertThat(get(managementPort, "/ready").status()).isEqualTo(503));
+            Eventually.holds(
+                    () -> assertThat(get(managementPort, "/ready").status()).isEqualTo(503));
             try (var after = new RawClient(port)) {
                 assertThat(after.get("GET /status").status()).isEqualTo(200);
                 for (var caller : List.of(before, after)) {
