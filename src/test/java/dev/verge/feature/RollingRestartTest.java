@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Two nodes that are replaced in turn, as a cluster does it, under callers who know of them only whether they are ready. */
 class RollingRestartTest {
-    private static final int RESTARTS = 10;
+    private static final int RESTARTS = 6;
 
     private final DatabaseSettings database = TestDatabase.create(TestServer.sql(Sample.CONF));
     private final Vertx vertx = Vertx.vertx();
