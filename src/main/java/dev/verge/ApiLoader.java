@@ -6,21 +6,27 @@ import dev.verge.contract.Contract;
 import dev.verge.contract.openapi.ContractReader;
 import dev.verge.database.PoolerCheck;
 import dev.verge.database.StatementDescriber;
+import dev.verge.database.connection.DatabaseUnreachableException;
 import dev.verge.endpoint.OperationHandler;
 import dev.verge.endpoint.link.Draft;
 import dev.verge.endpoint.link.Linker;
 import dev.verge.endpoint.link.Planner;
 import dev.verge.endpoint.plan.OperationPlan;
 import dev.verge.source.Location;
+import dev.verge.observation.Observation;
+import dev.verge.observation.Observer;
 import dev.verge.source.Mistakes;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.ServiceLoader;
 
 /** Loads what an operator wrote and links it, first with itself, then with the database. For start and reload. */
 public final class ApiLoader {
+    private static final Duration RETRY = Duration.ofSeconds(2);
+
     private final Vertx vertx;
     private final Path conf;
     private final Settings settings;
@@ -64,6 +70,25 @@ public final class ApiLoader {
      */
     Future<List<OperationPlan>> checkAll(Mistakes mistakes) {
         return draft(mistakes).compose(drafts -> plan(drafts, mistakes)).map(mistakes::refuseAnyIn);
+    }
+
+    /** As {@link #plan}, as often as it takes. Says why it waits, and again only when that changes. */
+    Future<List<OperationPlan>> planWhenReachable(List<Draft> drafts, Observer observer) {
+        return planWhenReachable(drafts, observer, "");
+    }
+
+    private Future<List<OperationPlan>> planWhenReachable(List<Draft> drafts, Observer observer, String said) {
+        var mistakes = new Mistakes();
+        return plan(drafts, mistakes).map(mistakes::refuseAnyIn).recover(failure -> {
+            if (!(failure instanceof DatabaseUnreachableException)) {
+                return Future.failedFuture(failure);
+            }
+            String reason = String.valueOf(failure.getMessage());
+            if (!reason.equals(said)) {
+                observer.accept(new Observation.DatabaseUnreachable(reason));
+            }
+            return vertx.timer(RETRY.toMillis()).compose(ignored -> planWhenReachable(drafts, observer, reason));
+        });
     }
 
     /** Whether the settings say where the database is. */

@@ -1,83 +1,79 @@
 package dev.verge;
 
-import dev.verge.auth.Identity;
+import dev.verge.config.HttpSettings;
 import dev.verge.config.Settings;
 import dev.verge.database.Database;
-import dev.verge.database.statement.PreparedQuery;
-import dev.verge.endpoint.plan.OperationPlan;
+import dev.verge.endpoint.Endpoint;
 import dev.verge.endpoint.serving.EndpointFactory;
 import dev.verge.http.ApiRouter;
 import dev.verge.http.ApiServer;
 import dev.verge.http.limit.ConcurrencyLimit;
 import dev.verge.http.limit.Limits;
 import dev.verge.http.limit.RateLimits;
+import dev.verge.management.Heartbeats;
 import dev.verge.observation.Observer;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One event loop that serves the public port with connections, verifier and endpoints of its own. */
 final class ApiVerticle extends VerticleBase {
-    private final Settings settings;
     private final Database.Share share;
-    private final Identity identity;
     private final RateLimits rates;
-    private final Health health;
+    private final Heartbeats heartbeats;
     private final Observer observer;
-    private List<OperationPlan> plans;
+    private Version version;
     private @Nullable Loop loop;
     private long heartbeat;
 
-    ApiVerticle(
-            Settings settings,
-            Database.Share share,
-            Identity identity,
-            RateLimits rates,
-            Health health,
-            Observer observer,
-            List<OperationPlan> plans) {
-        this.settings = settings;
-        this.health = health;
+    ApiVerticle(Version version, Database.Share share, RateLimits rates, Heartbeats heartbeats, Observer observer) {
+        this.version = version;
         this.share = share;
-        this.identity = identity;
         this.rates = rates;
+        this.heartbeats = heartbeats;
         this.observer = observer;
-        this.plans = plans;
     }
 
-    private record Loop(Database database, EndpointFactory endpoints, ApiRouter router, ApiServer server) {}
+    private record Loop(Database database, ApiRouter router, ApiServer server) {}
 
     @Override
     public Future<?> start() {
+        Settings settings = version.settings();
         var database = new Database(
                 vertx, settings.database(), share, settings.deadline().maximum(), observer);
-        var endpoints = new EndpointFactory(identity, database, observer, System::nanoTime);
         var router = new ApiRouter(
                 vertx,
-                endpoints.create(plans),
+                endpoints(database),
                 settings.http(),
                 limits(),
                 observer,
                 System::nanoTime,
                 RandomGenerator.getDefault()::nextLong);
-        heartbeat = health.heartbeats().watch(vertx);
-        return database.open(statements(plans.stream()), replicated(plans))
+        heartbeat = heartbeats.watch(vertx);
+        return database.open(version.statements(), version.replicated())
                 .compose(opened -> ApiServer.listen(vertx, settings.http(), router))
-                .onSuccess(server -> loop = new Loop(database, endpoints, router, server))
+                .onSuccess(server -> loop = new Loop(database, router, server))
                 .onFailure(failure -> database.close().onFailure(also -> {}));
     }
 
     /** What the lanes carry and queue is what an event loop can have in hand. */
     private Limits limits() {
-        int most = share.shared() * settings.database().lanes().depth() + share.exclusive() + share.queue();
+        Settings settings = version.settings();
+        int depth = settings.database().lanes().depth();
+        int most = share.capacity(depth)
+                + (share.replica() == null ? 0 : share.replica().capacity(depth));
         int loops = settings.http().instances();
         int connections = (settings.limits().connections() + loops - 1) / loops;
         return new Limits(rates, ConcurrencyLimit.of(most, settings.limits().adaptive()), connections);
+    }
+
+    private List<Endpoint> endpoints(Database database) {
+        return new EndpointFactory(version.identity(), database, observer, System::nanoTime).create(version.plans());
     }
 
     /** The port that is served. */
@@ -85,23 +81,26 @@ final class ApiVerticle extends VerticleBase {
         return running().server.port();
     }
 
-    /** Serves other plans from the next request on; those in flight finish on theirs. */
-    Future<Void> replace(List<OperationPlan> newPlans) {
-        return onLoop(() -> running()
-                .database
-                .prepare(statements(newPlans.stream()), replicated(newPlans))
-                .onSuccess(prepared -> {
-                    plans = newPlans;
-                    running().router.replace(running().endpoints.create(newPlans));
-                }));
+    /** Has the database prepare what another version needs, beside what is served. */
+    Future<Void> prepare(Version newer) {
+        return onLoop(() -> running().database.prepare(newer.statements(), newer.replicated()));
     }
 
-    private static List<PreparedQuery> statements(Stream<OperationPlan> plans) {
-        return plans.flatMap(OperationPlan::statements).toList();
+    /** Serves another version, which is prepared, from the next request on; those in flight finish on theirs. */
+    Future<Void> serve(Version newer) {
+        return onLoop(() -> {
+            version = newer;
+            running()
+                    .router
+                    .replace(endpoints(running().database), newer.settings().http());
+            running().database.dropOlder();
+            return Future.succeededFuture();
+        });
     }
 
-    private static List<PreparedQuery> replicated(List<OperationPlan> plans) {
-        return statements(plans.stream().filter(OperationPlan::replica));
+    /** Shows a certificate to whoever connects from now on, on whichever event loop. */
+    Future<Void> showCertificate(HttpSettings http) {
+        return onLoop(() -> running().server.showCertificate(http));
     }
 
     /** Asks the database whether it answers. */
@@ -111,12 +110,15 @@ final class ApiVerticle extends VerticleBase {
 
     /** Finishes the requests in flight and accepts no more. */
     Future<Void> drain() {
-        return onLoop(() -> running().server.drain(settings.http().drainTimeout()));
+        return onLoop(() -> {
+            HttpSettings http = version.settings().http();
+            return running().server.drain(http.drainDelay(), http.drainTimeout());
+        });
     }
 
     @Override
     public Future<?> stop() {
-        health.heartbeats().forget(vertx, heartbeat);
+        heartbeats.forget(vertx, heartbeat);
         return loop == null ? Future.succeededFuture() : loop.database.close();
     }
 
@@ -124,7 +126,7 @@ final class ApiVerticle extends VerticleBase {
         return Objects.requireNonNull(loop, "loop");
     }
 
-    private Future<Void> onLoop(java.util.function.Supplier<Future<Void>> work) {
+    private Future<Void> onLoop(Supplier<Future<Void>> work) {
         Promise<Void> done = Promise.promise();
         context.runOnContext(ignored -> work.get().onComplete(done));
         return done.future();

@@ -2,19 +2,20 @@ package dev.verge;
 
 import dev.verge.config.Settings;
 import dev.verge.config.SettingsLoader;
-import dev.verge.development.ConfWatch;
 import dev.verge.development.LocalIssuer;
 import dev.verge.development.SampleCaller;
 import dev.verge.development.SampleCallers;
 import dev.verge.observation.MetricsObserver;
 import dev.verge.observation.Observation.KeysRefreshed;
 import dev.verge.observation.Observer;
+import dev.verge.source.FileWatch;
 import dev.verge.source.Mistakes;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -27,13 +28,14 @@ import org.jspecify.annotations.Nullable;
 /** A node in dev mode: with a database, an issuer and a watch on the files of its own. */
 public final class DevServer {
     private static final long PATIENCE_SECONDS = 5;
+    private static final Duration LOOK = Duration.ofMillis(150);
 
     private final Vertx vertx;
     private final Path conf;
     private final Surroundings surroundings;
     private final Observer observer;
     private final PrintWriter terminal;
-    private final ConfWatch watch;
+    private final FileWatch watch;
     private volatile @Nullable Node node;
     private @Nullable List<SampleCaller> greeted;
     private Future<?> reloading = Future.succeededFuture();
@@ -44,7 +46,7 @@ public final class DevServer {
             Surroundings surroundings,
             Observer observer,
             PrintWriter terminal,
-            ConfWatch watch) {
+            FileWatch watch) {
         this.vertx = vertx;
         this.conf = conf;
         this.surroundings = surroundings;
@@ -64,7 +66,7 @@ public final class DevServer {
         }
     }
 
-    private record Node(Settings settings, Server server) {}
+    private record Node(Conf conf, Settings settings, Server server) {}
 
     /**
      * Starts all of it; fails as {@link Server#start} does.
@@ -74,12 +76,13 @@ public final class DevServer {
     public static Future<DevServer> start(
             Vertx vertx, Path conf, Ports ports, Observer observer, PrintWriter terminal) {
         var mistakes = new Mistakes();
-        ConfWatch watch = ConfWatch.of(conf);
+        FileWatch watch = FileWatch.of(List.of(conf), LOOK);
         List<SampleCaller> callers = SampleCallers.read(conf, mistakes).orElse(List.of());
         return Surroundings.start(vertx, conf, ports.issuer, callers).compose(around -> {
             var server = new DevServer(vertx, conf, around, observer, terminal, watch);
-            return server.settings(ports.api, ports.management, mistakes)
-                    .compose(settings -> server.serve(settings, mistakes))
+            Conf all = server.conf(ports.api, ports.management);
+            return all.settings(mistakes)
+                    .compose(settings -> server.serve(all, settings, mistakes))
                     .compose(ignored -> server.welcome())
                     .onSuccess(ignored -> watch.start(vertx.getOrCreateContext(), server::changed))
                     .recover(around::abandon)
@@ -87,12 +90,12 @@ public final class DevServer {
         });
     }
 
-    private Future<Settings> settings(int port, int managementPort, Mistakes mistakes) {
-        return ProcessSettings.loader(vertx).load(conf, surroundings.settings(port, managementPort), mistakes);
+    private Conf conf(int port, int managementPort) {
+        return new Conf(conf, ProcessSettings.loader(vertx), surroundings.settings(port, managementPort));
     }
 
     /** Until the issuer's keys are there, which takes an instant here: what is printed next is to be the last line. */
-    private Future<Void> serve(Settings settings, Mistakes mistakes) {
+    private Future<Void> serve(Conf all, Settings settings, Mistakes mistakes) {
         Promise<Void> keys = Promise.promise();
         Observer noticing = observation -> {
             observer.accept(observation);
@@ -100,8 +103,8 @@ public final class DevServer {
                 keys.tryComplete();
             }
         };
-        return Server.start(vertx, conf, settings, noticing, new MetricsObserver(), mistakes)
-                .onSuccess(server -> node = new Node(settings, server))
+        return Server.start(vertx, all, settings, noticing, new MetricsObserver(), mistakes)
+                .onSuccess(server -> node = new Node(all, settings, server))
                 .compose(ignored -> keys.future()
                         .timeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
                         .otherwiseEmpty());
@@ -181,17 +184,18 @@ public final class DevServer {
     private Future<Void> restart() {
         Node before = node();
         var mistakes = new Mistakes();
-        return settings(before.server.port(), before.server.managementPort(), mistakes)
+        Conf after = conf(before.server.port(), before.server.managementPort());
+        return after.settings(mistakes)
                 .compose(settings -> mistakes.isEmpty() && settings.equals(before.settings)
                         ? reload()
                         : new ApiLoader(vertx, conf, settings)
                                 .checkAll(mistakes)
                                 .compose(plans -> before.server.stop())
-                                .compose(ignored ->
-                                        serve(settings, mistakes).recover(failure -> serveAgain(before, failure))));
+                                .compose(ignored -> serve(after, settings, mistakes)
+                                        .recover(failure -> serveAgain(before, failure))));
     }
 
     private Future<Void> serveAgain(Node before, Throwable failure) {
-        return serve(before.settings, new Mistakes()).transform(ignored -> Future.failedFuture(failure));
+        return serve(before.conf, before.settings, new Mistakes()).transform(ignored -> Future.failedFuture(failure));
     }
 }

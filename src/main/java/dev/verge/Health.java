@@ -1,49 +1,81 @@
 package dev.verge;
 
-import dev.verge.auth.Identity;
+import dev.verge.auth.VerifiedTokens;
+import dev.verge.auth.keys.JwksCache;
 import dev.verge.config.ManagementSettings;
+import dev.verge.http.StrictVertx;
 import dev.verge.management.CheckResult;
 import dev.verge.management.Checks;
 import dev.verge.management.Heartbeats;
-import dev.verge.management.IssuerKeys;
 import dev.verge.management.ManagementServer;
 import dev.verge.management.PolledCheck;
 import dev.verge.observation.MetricsObserver;
+import dev.verge.observation.Observation;
+import dev.verge.observation.Observation.CertificateServed;
+import dev.verge.observation.Observation.ChangeRefused;
+import dev.verge.observation.Observation.ContractServed;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import java.time.Duration;
+import io.vertx.core.internal.VertxInternal;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /** What the private port says about this node. */
 final class Health {
-    private static final Duration STUCK = Duration.ofSeconds(10);
+    private static final String CERTIFICATE = "certificate";
 
     private final Vertx vertx;
-    private final ManagementSettings settings;
-    private final Heartbeats heartbeats = new Heartbeats(System::nanoTime, STUCK);
+    private final Supplier<Version> served;
     private final Checks live = new Checks();
     private final Checks ready = new Checks();
     private final MetricsObserver metrics;
-    private final List<IssuerKeys> keys;
+    private final Set<String> watched = new HashSet<>();
     private @Nullable ManagementServer server;
     private volatile @Nullable PolledCheck database;
 
-    Health(Vertx vertx, ManagementSettings settings, Identity identity, MetricsObserver metrics) {
+    Health(Vertx vertx, Supplier<Version> served, Heartbeats heartbeats, MetricsObserver metrics) {
         this.vertx = vertx;
-        this.settings = settings;
+        this.served = served;
         this.metrics = metrics;
-        this.keys = ManagedKeys.of(identity.keys());
         live.register("event-loops", heartbeats);
-        ready.register("keys", new KeysCheck(identity.keys()));
+        ready.register("keys", new KeysCheck(this::keys));
         ready.register("contract", () -> CheckResult.down("loading"));
         ready.register("database", () -> CheckResult.down("unknown"));
+        watchKeys();
+        metrics.watchTokens(() -> tokens().hits(), () -> tokens().misses(), () -> tokens().size());
+    }
+
+    private List<JwksCache> keys() {
+        return served.get().identity().keys();
+    }
+
+    private VerifiedTokens tokens() {
+        return served.get().identity().verifiedTokens();
+    }
+
+    private ManagementSettings settings() {
+        return served.get().settings().management();
+    }
+
+    /** Of each name once: what it stands for may change. */
+    private void watchKeys() {
+        keys().stream()
+                .map(JwksCache::name)
+                .filter(watched::add)
+                .forEach(name -> ManagedKeys.watch(name, this::keys, metrics));
     }
 
     Future<Void> listen() {
-        return ManagementServer.listen(vertx, settings, live, ready, metrics, keys)
+        ManagementSettings settings = settings();
+        var strict = new StrictVertx(
+                (VertxInternal) vertx, served.get().settings().http(), RandomGenerator.getDefault()::nextLong);
+        return ManagementServer.listen(
+                        strict, settings, live, ready, metrics, () -> settings().token(), () -> ManagedKeys.of(keys()))
                 .onSuccess(listening -> server = listening)
                 .<Void>mapEmpty()
                 .recover(failure -> Future.failedFuture(
@@ -54,16 +86,28 @@ final class Health {
         return Objects.requireNonNull(server, "server").port();
     }
 
-    /** What the serving event loops beat. */
-    Heartbeats heartbeats() {
-        return heartbeats;
-    }
-
     /** From now on requests are served, as long as the database answers. */
     void serving(Supplier<Future<Void>> ping) {
-        ready.register("contract", CheckResult::healthy);
-        database = PolledCheck.every(settings.checkInterval(), vertx, ping);
+        database = PolledCheck.every(settings().checkInterval(), vertx, ping);
         ready.register("database", database);
+    }
+
+    /** What is served is good; that something else was refused is worth a word. */
+    void note(Observation observation) {
+        if (observation instanceof ContractServed) {
+            ready.register("contract", CheckResult::healthy);
+            watchKeys();
+        } else if (observation instanceof CertificateServed) {
+            ready.register(CERTIFICATE, CheckResult::healthy);
+        } else if (observation instanceof ChangeRefused refused) {
+            ready.register(refused.what().equals(CERTIFICATE) ? CERTIFICATE : "contract", () -> describe(refused));
+        }
+    }
+
+    private static CheckResult describe(ChangeRefused refused) {
+        int mistakes = refused.mistakes().size();
+        return CheckResult.degraded(
+                "change refused: " + refused.what() + ", " + (mistakes == 1 ? "1 mistake" : mistakes + " mistakes"));
     }
 
     /** From now on no new requests are wanted. */

@@ -16,9 +16,10 @@ final class KeysCheck implements Supplier<CheckResult> {
     /** Keys are good for a day; this is when somebody should look. */
     private static final Duration STALE = Duration.ofHours(2);
 
-    private final List<JwksCache> issuers;
+    private final Supplier<List<JwksCache>> issuers;
 
-    KeysCheck(List<JwksCache> issuers) {
+    /** Looks at the keys of the issuers that are trusted at the moment. */
+    KeysCheck(Supplier<List<JwksCache>> issuers) {
         this.issuers = issuers;
     }
 
@@ -36,11 +37,11 @@ final class KeysCheck implements Supplier<CheckResult> {
     }
 
     private boolean any(Predicate<JwksCache> condition) {
-        return issuers.stream().anyMatch(condition);
+        return issuers.get().stream().anyMatch(condition);
     }
 
     private String names(Predicate<JwksCache> condition) {
-        return issuers.stream()
+        return issuers.get().stream()
                 .filter(condition)
                 .map(JwksCache::name)
                 .distinct()

@@ -10,11 +10,10 @@ import dev.verge.observation.KeyFigures;
 import dev.verge.observation.MetricsObserver;
 import java.time.Duration;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.function.Supplier;
 
 /** Shows the keys of the issuers to those who operate the node: one by one, and as numbers. */
 final class ManagedKeys {
@@ -44,11 +43,13 @@ final class ManagedKeys {
                 key.lastSeen());
     }
 
-    /** Lets the metrics tell about the keys, under each name in the settings. */
-    static void watch(List<JwksCache> issuers, MetricsObserver metrics) {
-        issuers.stream()
-                .collect(Collectors.groupingBy(JwksCache::name, LinkedHashMap::new, Collectors.toList()))
-                .forEach((name, named) -> metrics.watchKeys(name, () -> figures(named)));
+    /** Lets the metrics tell about the keys of one name in the settings, whoever has it at the time. */
+    static void watch(String name, Supplier<List<JwksCache>> issuers, MetricsObserver metrics) {
+        metrics.watchKeys(
+                name,
+                () -> figures(issuers.get().stream()
+                        .filter(keys -> keys.name().equals(name))
+                        .toList()));
     }
 
     /** Of issuers that share a name the worst one counts. */

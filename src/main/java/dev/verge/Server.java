@@ -1,97 +1,101 @@
 package dev.verge;
 
 import dev.verge.auth.Identity;
-import dev.verge.auth.VerifiedTokens;
 import dev.verge.config.DatabaseSettings;
 import dev.verge.config.HttpSettings;
-import dev.verge.config.LaneSettings;
+import dev.verge.config.IssuerSettings;
 import dev.verge.config.Settings;
+import dev.verge.config.SettingsLoader;
 import dev.verge.contract.Operation;
-import dev.verge.database.Database;
 import dev.verge.database.ServerCapacity;
-import dev.verge.database.connection.DatabaseUnreachableException;
 import dev.verge.endpoint.link.Draft;
 import dev.verge.endpoint.plan.OperationPlan;
-import dev.verge.http.StrictVertx;
-import dev.verge.http.limit.RateLimits;
+import dev.verge.management.Heartbeats;
 import dev.verge.observation.MetricsObserver;
 import dev.verge.observation.Observation;
 import dev.verge.observation.Observer;
+import dev.verge.source.Location;
 import dev.verge.source.Mistakes;
-import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.internal.VertxInternal;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /** A node: both ports, and everything behind them. Made by {@link #start}, ended by {@link #stop}. */
 public final class Server {
-    private static final Duration RETRY = Duration.ofSeconds(2);
+    private static final Duration STUCK = Duration.ofSeconds(10);
     /** Closing takes no time when nothing runs any more; the pool would wait for what does. */
     private static final Duration CLOSING = Duration.ofSeconds(2);
 
     private final Vertx vertx;
-    private final Settings settings;
     private final Observer observer;
-    private final ApiLoader loader;
-    private final Identity identity;
     private final Health health;
-    private final List<ApiVerticle> loops = new ArrayList<>();
-    private volatile List<Operation> operations = List.of();
+    private final ServingLoops loops;
+    private final Serving serving;
+    private final Reloading reloading;
+    private final ConfWatch watch;
     private volatile @Nullable Future<Void> stopping;
 
-    private Server(Vertx vertx, Path conf, Settings settings, Observer observer, MetricsObserver metrics) {
+    private Server(Vertx vertx, Conf conf, Settings settings, Observer observer, MetricsObserver metrics) {
         this.vertx = vertx;
-        this.settings = settings;
-        this.observer = Observer.all(observer, metrics, new Relinking(this::relink, System::nanoTime));
-        this.loader = new ApiLoader(vertx, conf, settings);
-        this.identity = new Identity(vertx, settings.identity(), this.observer, System::nanoTime, Clock.systemUTC());
-        var strict = new StrictVertx((VertxInternal) vertx, settings.http(), RandomGenerator.getDefault()::nextLong);
-        this.health = new Health(strict, settings.management(), identity, metrics);
-        ManagedKeys.watch(identity.keys(), metrics);
-        VerifiedTokens tokens = identity.verifiedTokens();
-        metrics.watchTokens(tokens::hits, tokens::misses, tokens::size);
+        this.watch = new ConfWatch(conf, settings);
+        this.observer = Observer.all(observer, metrics, this::note, new Relinking(this::relink, System::nanoTime));
+        var identity = new Identity(vertx, settings.identity(), this.observer, System::nanoTime, Clock.systemUTC());
+        var heartbeats = new Heartbeats(System::nanoTime, STUCK);
+        this.loops = new ServingLoops(vertx, heartbeats, this.observer);
+        this.serving = new Serving(vertx, loops, this.observer, new Version(settings, identity, List.of(), List.of()));
+        this.health = new Health(vertx, serving::version, heartbeats, metrics);
+        this.reloading = new Reloading(vertx, conf, serving, this.observer);
     }
 
     /**
      * Starts a node: checks everything that can be checked without the network, opens the private port, asks the
      * database about every statement, then opens the public port. A database that does not answer is waited for.
      *
+     * @param settings those of the conf
      * @param observer is told of everything, and so are the metrics
      * @param metrics what the private port serves
      * @param mistakes those of the settings, if any
      * @return fails with {@link dev.verge.source.MistakesException} when anything is to be refused
      */
     public static Future<Server> start(
-            Vertx vertx, Path conf, Settings settings, Observer observer, MetricsObserver metrics, Mistakes mistakes) {
+            Vertx vertx, Conf conf, Settings settings, Observer observer, MetricsObserver metrics, Mistakes mistakes) {
+        refusePlaceholder(conf, settings, mistakes);
         var server = new Server(vertx, conf, settings, observer, metrics);
-        return server.loader
-                .check(mistakes)
-                .compose(drafts -> server.open(drafts).recover(server::abandon))
+        var loader = new ApiLoader(vertx, conf.folder(), settings);
+        return loader.check(mistakes)
+                .compose(drafts -> server.open(loader, drafts).recover(server::abandon))
                 .map(server);
+    }
+
+    /** An issuer that nobody has is there to be replaced. */
+    static void refusePlaceholder(Conf conf, Settings settings, Mistakes mistakes) {
+        settings.identity().issuers().stream()
+                .filter(IssuerSettings::isPlaceholder)
+                .forEach(issuer -> mistakes.add(
+                        Location.of(conf.folder().resolve(SettingsLoader.FILE).toString()),
+                        "identity.issuers." + issuer.name() + ".tenant",
+                        IssuerSettings.PLACEHOLDER,
+                        "your own tenant's id, not the sample's placeholder"));
     }
 
     /** The operations that are served. */
     List<Operation> operations() {
-        return operations;
+        return serving.version().plans().stream().map(OperationPlan::operation).toList();
     }
 
     /** The port that the API is served on. */
     int port() {
-        return loops.get(0).port();
+        return loops.port();
     }
 
     /** Where the API is served. */
     String url() {
-        String scheme = settings.http().tls() ? "https" : "http";
-        return scheme + "://" + settings.http().host() + ":" + port();
+        HttpSettings http = serving.version().settings().http();
+        return (http.tls() ? "https" : "http") + "://" + http.host() + ":" + port();
     }
 
     /** The port that probes are answered on. */
@@ -100,19 +104,21 @@ public final class Server {
     }
 
     /**
-     * Loads the files anew and serves them from the next request on. With any mistake the last good version serves on.
+     * Loads the conf anew, settings included, and serves it from the next request on. With any mistake the last good
+     * version serves on, and the observer is told of all of them.
      *
      * @return whether the new version is served; never fails
      */
-    Future<Boolean> reload() {
-        return loader.checkAll(new Mistakes()).compose(this::replace).map(true).recover(failure -> {
-            observer.accept(Refusal.of("contract", failure));
-            return Future.succeededFuture(false);
-        });
+    public Future<Boolean> reload() {
+        return reloading.reload();
     }
 
     private void relink() {
-        reload().onComplete(told -> {});
+        reloading.relink().onComplete(told -> {});
+    }
+
+    private void note(Observation observation) {
+        health.note(observation);
     }
 
     /**
@@ -131,20 +137,26 @@ public final class Server {
     private Future<Void> drainAndClose() {
         observer.accept(new Observation.Stopping("draining"));
         health.stopping();
-        return Future.join(loops.stream().map(ApiVerticle::drain).toList())
+        watch.close();
+        return announced()
+                .compose(ignored -> loops.drain())
                 .transform(ignored -> close())
                 .onComplete(
                         done -> observer.accept(new Observation.Stopping("done")),
                         late -> observer.accept(new Observation.Stopping("given up, a statement still runs")));
     }
 
+    /** Load balancers need a while to hear that this node is not ready, and send it new callers until then. */
+    private Future<?> announced() {
+        Duration delay = serving.version().settings().http().drainDelay();
+        return delay.isZero() ? Future.succeededFuture() : vertx.timer(delay.toMillis());
+    }
+
     private Future<Void> close() {
-        return identity.close()
-                .transform(ignored -> Future.join(loops.stream()
-                                .map(loop -> vertx.undeploy(loop.deploymentID()))
-                                .toList())
-                        .timeout(CLOSING.toMillis(), TimeUnit.MILLISECONDS))
-                .<Void>mapEmpty()
+        return serving.version()
+                .identity()
+                .close()
+                .transform(ignored -> loops.undeploy().timeout(CLOSING.toMillis(), TimeUnit.MILLISECONDS))
                 .eventually(health::close)
                 .eventually(this::closeObserver);
     }
@@ -154,97 +166,33 @@ public final class Server {
         return Future.any(observer.close(), vertx.timer(CLOSING.toMillis()));
     }
 
-    private Future<Void> open(List<Draft> drafts) {
+    private Future<Void> open(ApiLoader loader, List<Draft> drafts) {
         return health.listen()
-                .onSuccess(ignored -> identity.start())
-                .compose(ignored -> planWhenReachable(drafts, ""))
+                .onSuccess(ignored -> serving.version().identity().start())
+                .compose(ignored -> loader.planWhenReachable(drafts, observer))
                 .onSuccess(ignored -> compareConnections())
-                .compose(this::deploy);
-    }
-
-    /** Says why it waits, and again only when that changes. */
-    private Future<List<OperationPlan>> planWhenReachable(List<Draft> drafts, String said) {
-        var mistakes = new Mistakes();
-        return loader.plan(drafts, mistakes).map(mistakes::refuseAnyIn).recover(failure -> {
-            if (!(failure instanceof DatabaseUnreachableException)) {
-                return Future.failedFuture(failure);
-            }
-            String reason = String.valueOf(failure.getMessage());
-            if (!reason.equals(said)) {
-                observer.accept(new Observation.DatabaseUnreachable(reason));
-            }
-            return vertx.timer(RETRY.toMillis()).compose(ignored -> planWhenReachable(drafts, reason));
-        });
+                .compose(plans -> serving.begin(drafts, plans))
+                .onSuccess(ignored -> serving());
     }
 
     /** Whoever cannot be told is told of worse by the connections themselves. */
     private void compareConnections() {
-        ServerCapacity.compare(vertx, settings.database(), "database").onSuccess(told -> told.ifPresent(observer));
-        DatabaseSettings replica = settings.database().ofReplica();
+        DatabaseSettings database = serving.version().settings().database();
+        ServerCapacity.compare(vertx, database, "database").onSuccess(told -> told.ifPresent(observer));
+        DatabaseSettings replica = database.ofReplica();
         if (replica != null) {
             ServerCapacity.compare(vertx, replica, "replica").onSuccess(told -> told.ifPresent(observer));
         }
     }
 
-    private Future<Void> deploy(List<OperationPlan> plans) {
-        int instances = settings.http().instances();
-        var rates = new RateLimits(settings.limits(), System::nanoTime);
-        Future<?> deployed = Future.succeededFuture();
-        for (int i = 0; i < instances; i++) {
-            var loop = new ApiVerticle(settings, share(i, instances), identity, rates, health, observer, plans);
-            deployed = deployed.compose(ignored -> vertx.deployVerticle(loop, new DeploymentOptions()))
-                    .onSuccess(ignored -> loops.add(loop));
-        }
-        HttpSettings http = settings.http();
-        return deployed.<Void>map(ignored -> {
-                    serving(plans);
-                    return null;
-                })
-                .recover(failure ->
-                        Future.failedFuture(StartException.explain(failure, "http.port", http.host(), http.port())));
-    }
-
-    private Database.Share share(int index, int instances) {
-        DatabaseSettings replica = settings.database().ofReplica();
-        return share(
-                settings.database().lanes(),
-                index,
-                instances,
-                replica == null ? null : share(replica.lanes(), index, instances, null));
-    }
-
-    private static Database.Share share(
-            LaneSettings lanes, int index, int instances, Database.@Nullable Share replica) {
-        int exclusive = lanes.exclusive(instances);
-        return new Database.Share(
-                part(lanes.connections() - exclusive, index, instances),
-                part(exclusive, index, instances),
-                part(lanes.queue(), index, instances),
-                replica);
-    }
-
-    private static int part(int whole, int index, int parts) {
-        return whole / parts + (index < whole % parts ? 1 : 0);
-    }
-
-    private void serving(List<OperationPlan> plans) {
-        health.serving(() -> loops.get(0).ping());
-        announce(plans);
+    private void serving() {
+        health.serving(loops::ping);
+        serving.announce();
         observer.accept(new Observation.Listening("API", url()));
+        watch.start(reloading);
     }
 
     private <T> Future<T> abandon(Throwable failure) {
         return close().transform(ignored -> Future.failedFuture(failure));
-    }
-
-    private Future<Void> replace(List<OperationPlan> plans) {
-        return Future.join(loops.stream().map(loop -> loop.replace(plans)).toList())
-                .onSuccess(ignored -> announce(plans))
-                .mapEmpty();
-    }
-
-    private void announce(List<OperationPlan> plans) {
-        operations = plans.stream().map(OperationPlan::operation).toList();
-        observer.accept(new Observation.ContractServed(plans.size()));
     }
 }

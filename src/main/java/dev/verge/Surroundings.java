@@ -37,6 +37,8 @@ record Surroundings(EmbeddedDatabase database, LocalIssuer issuer) {
         var settings = new HashMap<String, Object>();
         settings.put("http.host", "127.0.0.1");
         settings.put("http.port", port);
+        settings.put("http.drainDelay", "0s");
+        settings.put("reload.watch", "false");
         settings.put("management.host", "127.0.0.1");
         settings.put("management.port", managementPort);
         settings.put("database.url", database.url());

@@ -128,7 +128,7 @@ class DevServerTest {
         save("dev/callers.yaml", "callers: [{name: ann}]");
         assertRefused("file of callers", "callers.yaml:1");
         save("openapi.yaml", "openapi: 3.1.0");
-        assertRefused("contract", "openapi.yaml");
+        assertRefused("conf", "openapi.yaml");
         assertThat(numbers()).isEqualTo("[5]");
     }
 

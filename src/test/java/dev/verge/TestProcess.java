@@ -104,6 +104,18 @@ public final class TestProcess implements AutoCloseable {
         boolean ignored = process.toHandle().destroy();
     }
 
+    /** Asks it to read its files again, as operators do. */
+    public void hangUp() {
+        try {
+            var signal = new ProcessBuilder("kill", "-HUP", String.valueOf(process.pid())).start();
+            if (signal.waitFor() != 0) {
+                throw new AssertionError("no signal could be sent");
+            }
+        } catch (IOException | InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
     /** Waits for its end. */
     public int exitStatus() {
         try {

@@ -86,6 +86,7 @@ public final class TestServer implements AutoCloseable {
                     TestIssuer.AUDIENCE));
             command.put("database.password", database.password());
             command.put("identity.issuers.test.scopesClaim", "scp");
+            command.put("http.drainDelay", "0s");
             command.putAll(settings);
             var observations = new CopyOnWriteArrayList<Observation>();
             Observer observer = observation -> {
@@ -93,9 +94,9 @@ public final class TestServer implements AutoCloseable {
                 observations.add(observation);
             };
             var mistakes = new Mistakes();
-            Server server = await(new SettingsLoader(vertx, Map.of(), Map.of())
-                    .load(conf, command, mistakes)
-                    .compose(loaded -> Server.start(vertx, conf, loaded, observer, new MetricsObserver(), mistakes)));
+            var all = new Conf(conf, new SettingsLoader(vertx, Map.of(), Map.of()), command);
+            Server server = await(all.settings(mistakes)
+                    .compose(loaded -> Server.start(vertx, all, loaded, observer, new MetricsObserver(), mistakes)));
             return new TestServer(vertx, issuer, server, observations);
         } catch (RuntimeException e) {
             await(vertx.close());

@@ -3,6 +3,7 @@ package dev.verge.auth;
 import dev.verge.auth.issuer.TrustedIssuers;
 import dev.verge.auth.keys.JwksCache;
 import dev.verge.config.IdentitySettings;
+import dev.verge.config.IssuerSettings;
 import dev.verge.observation.Observer;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -12,14 +13,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 
 /** What the event loops of a node share to find out who calls: the issuers with their keys, and the verified tokens. */
 public final class Identity {
+    private final Surroundings around;
     private final TrustedIssuers issuers;
     private final VerifiedTokens verified;
     private final Challenges challenges;
     private final IdentitySettings settings;
-    private final Clock clock;
+
+    /** What it works with, whatever the settings are. */
+    private record Surroundings(Vertx vertx, Observer observer, LongSupplier nanoTime, Clock clock) {}
 
     /**
      * Identity by these settings; knows no key until it is started.
@@ -28,13 +33,48 @@ public final class Identity {
      * @param clock the time of day, for the times in tokens
      */
     public Identity(Vertx vertx, IdentitySettings settings, Observer observer, LongSupplier nanoTime, Clock clock) {
-        this.issuers = new TrustedIssuers(
-                settings,
-                issuer -> new JwksCache(vertx, issuer, settings, observer, nanoTime, RandomGenerator.getDefault()));
+        this(new Surroundings(vertx, observer, nanoTime, clock), settings, List.of());
+    }
+
+    private Identity(Surroundings around, IdentitySettings settings, List<JwksCache> known) {
+        this.around = around;
+        this.settings = settings;
+        this.issuers = new TrustedIssuers(settings, issuer -> keys(issuer, known));
         this.verified = new VerifiedTokens(settings.tokenCacheSize());
         this.challenges = new Challenges(settings);
-        this.settings = settings;
-        this.clock = clock;
+    }
+
+    private JwksCache keys(IssuerSettings issuer, List<JwksCache> known) {
+        return known.stream().filter(keys -> keys.isOf(issuer)).findFirst().orElseGet(() -> {
+            var keys = new JwksCache(
+                    around.vertx, issuer, settings, around.observer, around.nanoTime, RandomGenerator.getDefault());
+            known.stream()
+                    .filter(other -> other.issuer().equals(issuer.issuer()))
+                    .forEach(keys::refuseAsIn);
+            return keys;
+        });
+    }
+
+    /**
+     * Identity by other settings, with no verified token. An issuer whose keys stand where they stood keeps them; a key that
+     * an operator refuses stays refused.
+     */
+    public Identity changed(IdentitySettings newer) {
+        return newer.equals(settings) ? this : new Identity(around, newer, keys());
+    }
+
+    /** Begins to fetch the keys that another one has not; completes when the first of each are there. */
+    public Future<Void> startBeside(Identity other) {
+        return Future.join(without(other).map(JwksCache::start).toList()).mapEmpty();
+    }
+
+    /** Stops fetching the keys that another one has not. */
+    public Future<Void> closeBeside(Identity other) {
+        return Future.join(without(other).map(JwksCache::close).toList()).mapEmpty();
+    }
+
+    private Stream<JwksCache> without(Identity other) {
+        return keys().stream().filter(keys -> !other.keys().contains(keys));
     }
 
     /** Begins to fetch the keys; completes when every issuer's first keys are there, which may be never. */
@@ -64,7 +104,7 @@ public final class Identity {
 
     /** What verifies the tokens of one event loop. */
     public Authenticator authenticator() {
-        return new Authenticator(issuers, verified, clock);
+        return new Authenticator(issuers, verified, around.clock);
     }
 
     /**

@@ -1,15 +1,13 @@
 package dev.verge.command;
 
+import dev.verge.Conf;
 import dev.verge.ProcessSettings;
 import dev.verge.Server;
-import dev.verge.config.IssuerSettings;
 import dev.verge.config.Settings;
-import dev.verge.config.SettingsLoader;
 import dev.verge.observation.DecisionLog;
 import dev.verge.observation.LogObserver;
 import dev.verge.observation.MetricsObserver;
 import dev.verge.observation.Observer;
-import dev.verge.source.Location;
 import dev.verge.source.Mistakes;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -18,6 +16,8 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -52,32 +52,29 @@ final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Path directory = conf.directory();
-        new ServerProcess(true).start(vertx -> serve(vertx, directory), Server::stop);
+        var running = new AtomicReference<@Nullable Server>();
+        HangUp.handle(() -> reload(running.get()));
+        new ServerProcess(true).start(vertx -> serve(vertx, directory).onSuccess(running::set), Server::stop);
         return RUNNING;
+    }
+
+    /** What is still starting reads the files as they are. */
+    private static void reload(@Nullable Server server) {
+        if (server != null) {
+            server.reload().onComplete(told -> {});
+        }
     }
 
     private static Future<Server> serve(Vertx vertx, Path directory) {
         var mistakes = new Mistakes();
-        return ProcessSettings.loader(vertx)
-                .load(directory, Map.of(), mistakes)
-                .onSuccess(settings -> refusePlaceholder(directory, settings, mistakes))
-                .compose(settings -> serve(vertx, directory, settings, mistakes));
+        var all = new Conf(directory, ProcessSettings.loader(vertx), Map.of());
+        return all.settings(mistakes).compose(settings -> serve(vertx, all, settings, mistakes));
     }
 
-    private static Future<Server> serve(Vertx vertx, Path directory, Settings settings, Mistakes mistakes) {
+    private static Future<Server> serve(Vertx vertx, Conf conf, Settings settings, Mistakes mistakes) {
         var metrics = new MetricsObserver();
         var log = new LogObserver(false);
         var decisions = new DecisionLog(Clock.systemUTC(), settings.audit().sampleAllows(), Observer.all(log, metrics));
-        return Server.start(vertx, directory, settings, Observer.all(log, decisions), metrics, mistakes);
-    }
-
-    private static void refusePlaceholder(Path directory, Settings settings, Mistakes mistakes) {
-        settings.identity().issuers().stream()
-                .filter(IssuerSettings::isPlaceholder)
-                .forEach(issuer -> mistakes.add(
-                        Location.of(directory.resolve(SettingsLoader.FILE).toString()),
-                        "identity.issuers." + issuer.name() + ".tenant",
-                        IssuerSettings.PLACEHOLDER,
-                        "your own tenant's id, not the sample's placeholder"));
+        return Server.start(vertx, conf, settings, Observer.all(log, decisions), metrics, mistakes);
     }
 }

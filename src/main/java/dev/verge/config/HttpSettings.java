@@ -1,6 +1,8 @@
 package dev.verge.config;
 
 import dev.verge.config.reading.SettingsReader;
+import dev.verge.config.reading.Units;
+import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @param headerTimeout how long a caller may take to send the header section
  * @param bodyTimeout how long a caller may take to send the body
  * @param idleTimeout how long a connection may be silent
- * @param drainTimeout how long a stop waits for requests in flight
+ * @param drainDelay how long a stop goes on as before, so that load balancers hear of it; then, for as long again at most,
+ *     callers hear that their connections end
+ * @param drainTimeout how long a stop may take behind that delay: more than any request
  * @param unknownQueryParameters whether a query parameter that the contract does not know is accepted
  * @param certificate PEM file of the certificate chain; null serves plain HTTP
  * @param key PEM file of the certificate's private key; null serves plain HTTP
@@ -32,6 +36,7 @@ public record HttpSettings(
         Duration headerTimeout,
         Duration bodyTimeout,
         Duration idleTimeout,
+        Duration drainDelay,
         Duration drainTimeout,
         boolean unknownQueryParameters,
         @Nullable String certificate,
@@ -51,7 +56,8 @@ public record HttpSettings(
                 reader.duration("http.headerTimeout", Duration.ofSeconds(10), MINIMUM, MAXIMUM),
                 reader.duration("http.bodyTimeout", Duration.ofSeconds(30), MINIMUM, MAXIMUM),
                 reader.duration("http.idleTimeout", Duration.ofSeconds(75), MINIMUM, MAXIMUM),
-                reader.duration("http.drainTimeout", Duration.ofSeconds(20), Duration.ZERO, MAXIMUM),
+                reader.duration("http.drainDelay", Duration.ofSeconds(5), Duration.ZERO, Duration.ofMinutes(5)),
+                reader.duration("http.drainTimeout", Duration.ofSeconds(65), Duration.ZERO, Duration.ofHours(2)),
                 reader.choice("http.unknownQueryParameters", "refuse", List.of("refuse", "allow"))
                         .equals("allow"),
                 reader.optional("http.certificate"),
@@ -72,6 +78,25 @@ public record HttpSettings(
         if (value != null && other == null) {
             reader.mistake(set, value, beside + " beside it; both or neither");
         }
+    }
+
+    /** Whoever waits for an answer is silent, and one who asked a moment before the port closes is still to have it. */
+    void refuseShorterThan(Duration deadline, SettingsReader reader) {
+        if (idleTimeout.compareTo(deadline) <= 0) {
+            reader.mistake("http.idleTimeout", Units.time(idleTimeout), "longer than deadline.maximum");
+        }
+        Duration needed = deadline.plus(drainDelay);
+        if (drainTimeout.compareTo(needed) < 0) {
+            reader.mistake(
+                    "http.drainTimeout",
+                    Units.time(drainTimeout),
+                    "deadline.maximum and http.drainDelay together, " + Units.time(needed) + ", or more");
+        }
+    }
+
+    /** Whether certificate and key, as they stand in their files now, belong to each other. Reads these files. */
+    public boolean certificateHolds(Vertx vertx) {
+        return certificate != null && key != null && TlsFiles.fit(vertx, certificate, key);
     }
 
     /** Whether the port speaks TLS. */

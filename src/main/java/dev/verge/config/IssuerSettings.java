@@ -44,6 +44,14 @@ public record IssuerSettings(
         return tenants.contains(PLACEHOLDER);
     }
 
+    /** Whether its keys are those of another entry: whose they are, where they are and what they are good for. */
+    public boolean hasKeysOf(IssuerSettings other) {
+        return name.equals(other.name)
+                && issuer.equals(other.issuer)
+                && discovery.equals(other.discovery)
+                && algorithms.equals(other.algorithms);
+    }
+
     /** Every {@code iss} that is accepted. */
     public List<String> issuers() {
         return issuer.contains(TENANT) ? tenants.stream().map(this::issuer).toList() : List.of(issuer);

@@ -1,7 +1,6 @@
 package dev.verge.config;
 
 import dev.verge.config.reading.SettingsReader;
-import dev.verge.config.reading.Units;
 
 /**
  * All settings of a node.
@@ -14,6 +13,8 @@ import dev.verge.config.reading.Units;
  * @param audit the decision record
  * @param limits what may be asked of the node
  * @param deadline how long requests may take
+ * @param reload when changed files are served
+ * @param fixed what a running node cannot change
  */
 public record Settings(
         String contract,
@@ -23,7 +24,9 @@ public record Settings(
         IdentitySettings identity,
         AuditSettings audit,
         LimitSettings limits,
-        DeadlineSettings deadline) {
+        DeadlineSettings deadline,
+        ReloadSettings reload,
+        FixedSettings fixed) {
 
     private static final String STANDARD_CONTRACT = "openapi.yaml";
 
@@ -35,9 +38,7 @@ public record Settings(
         if (database.replica() != null) {
             database.replica().refuseFewer(reader, http.instances());
         }
-        if (http.idleTimeout().compareTo(deadline.maximum()) <= 0) {
-            reader.mistake("http.idleTimeout", Units.time(http.idleTimeout()), "longer than deadline.maximum");
-        }
+        http.refuseShorterThan(deadline.maximum(), reader);
         ManagementSettings management = ManagementSettings.read(reader);
         if (management.port() != 0 && management.port() == http.port()) {
             reader.mistake("management.port", management.port(), "another than http.port");
@@ -55,6 +56,8 @@ public record Settings(
                 IdentitySettings.read(reader),
                 AuditSettings.read(reader),
                 LimitSettings.read(reader),
-                deadline);
+                deadline,
+                ReloadSettings.read(reader),
+                new FixedSettings(reader));
     }
 }

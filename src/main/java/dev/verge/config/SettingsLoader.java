@@ -66,6 +66,16 @@ public final class SettingsLoader {
      * @param command settings by key that a command brings itself, over all others
      */
     public Future<Settings> load(Path conf, Map<String, Object> command, Mistakes mistakes) {
+        return load(conf, command, null, mistakes);
+    }
+
+    /**
+     * The same for a node that runs.
+     *
+     * @param running its settings: what it cannot change is a mistake; null for none
+     */
+    public Future<Settings> load(
+            Path conf, Map<String, Object> command, @Nullable Settings running, Mistakes mistakes) {
         var options = new ConfigRetrieverOptions().setScanPeriod(-1).setIncludeDefaultStores(false);
         Path file = conf.resolve(FILE);
         if (Files.isRegularFile(file) && Files.isReadable(file)) {
@@ -78,7 +88,7 @@ public final class SettingsLoader {
         ConfigRetriever retriever = ConfigRetriever.create(vertx, options);
         return retriever
                 .getConfig()
-                .map(loaded -> read(loaded, file, command, mistakes))
+                .map(loaded -> read(loaded, file, command, running, mistakes))
                 .onComplete(ignored -> retriever.close());
     }
 
@@ -114,7 +124,8 @@ public final class SettingsLoader {
         return chosen;
     }
 
-    private Settings read(JsonObject loaded, Path path, Map<String, Object> command, Mistakes mistakes) {
+    private Settings read(
+            JsonObject loaded, Path path, Map<String, Object> command, @Nullable Settings running, Mistakes mistakes) {
         String file = path.toString();
         var values = new LinkedHashMap<String, @Nullable Object>();
         var pointers = new TreeMap<String, String>();
@@ -138,6 +149,9 @@ public final class SettingsLoader {
         var found = new Mistakes();
         var reader = new SettingsReader(sources, found);
         Settings settings = Settings.read(reader);
+        if (running != null) {
+            settings.fixed().refuseUnlike(running.fixed(), reader);
+        }
         TlsFiles.check(vertx, settings, reader);
         reader.finish();
         // A file that cannot be read sets nothing: that its settings are missing is not news.

@@ -49,7 +49,8 @@ final class TlsFiles {
         return readable;
     }
 
-    private static boolean fit(Vertx vertx, String certificate, String key) {
+    /** Whether both can be read and belong to each other. Reads files. */
+    static boolean fit(Vertx vertx, String certificate, String key) {
         try {
             KeyStore store = new PemKeyCertOptions()
                     .setCertPath(certificate)

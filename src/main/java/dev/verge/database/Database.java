@@ -63,6 +63,11 @@ public final class Database {
      */
     public record Share(
             int shared, int exclusive, int queue, @Nullable Share replica) {
+        /** How many requests it has room for, with so many at a time on each shared connection. */
+        public int capacity(int depth) {
+            return shared * depth + exclusive + queue;
+        }
+
         /** One without a replica. */
         public Share(int shared, int exclusive, int queue) {
             this(shared, exclusive, queue, null);
@@ -82,12 +87,20 @@ public final class Database {
         return lanes.open(statements);
     }
 
-    /** Prepares these anew on every connection, from now on too; what else is prepared is dropped. */
+    /** Prepares these anew on every connection, from now on too; what is prepared already stays until it is dropped. */
     public Future<Void> prepare(List<PreparedQuery> statements, List<PreparedQuery> replicated) {
         if (replica != null) {
             replica.prepare(replicated).onFailure(told -> {});
         }
         return lanes.prepare(statements);
+    }
+
+    /** Drops what was prepared before that: whoever still uses it has it prepared again. */
+    public void dropOlder() {
+        if (replica != null) {
+            replica.dropOlder();
+        }
+        lanes.dropOlder();
     }
 
     /**

@@ -51,6 +51,11 @@ record Lanes(Lane shared, Lane exclusive) {
                 .mapEmpty();
     }
 
+    void dropOlder() {
+        shared.dropOlder();
+        exclusive.dropOlder();
+    }
+
     Future<Void> close() {
         return Future.join(shared.close(), exclusive.close()).mapEmpty();
     }

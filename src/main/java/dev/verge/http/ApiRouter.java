@@ -14,6 +14,7 @@ import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.LongSupplier;
 
@@ -45,9 +46,10 @@ public final class ApiRouter implements Handler<HttpServerRequest> {
         this.routes = Routes.of(endpoints);
     }
 
-    /** Serves these endpoints from the next request on; requests in flight finish on theirs. */
-    public void replace(List<Endpoint> endpoints) {
+    /** Serves these endpoints, with these limits, from the next request on; requests in flight finish on theirs. */
+    public void replace(List<Endpoint> endpoints, HttpSettings settings) {
         routes = Routes.of(endpoints);
+        loop.settings(settings);
     }
 
     @Override
@@ -66,6 +68,11 @@ public final class ApiRouter implements Handler<HttpServerRequest> {
     /** Answers a request that could not be read: its line, its fields or its framing are wrong or too long. */
     void handleInvalid(HttpServerRequest request) {
         Exchange.begin(request, loop, failures).fail(BrokenHead.problem(request).exception());
+    }
+
+    /** How long the head of a request may take now. */
+    Duration headerTimeout() {
+        return loop.settings().headerTimeout();
     }
 
     /** What is said to a caller whose head took too long. */

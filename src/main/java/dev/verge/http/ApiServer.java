@@ -6,6 +6,7 @@ import dev.verge.http.connection.HeadTimer;
 import dev.verge.http.connection.Http2Guard;
 import dev.verge.http.connection.WatchedVertx;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.Http2Settings;
 import io.vertx.core.http.HttpConnection;
@@ -16,7 +17,9 @@ import io.vertx.core.http.impl.HttpServerImpl;
 import io.vertx.core.internal.VertxInternal;
 import io.vertx.core.net.PemKeyCertOptions;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /** The public port on one event loop. Instances on several event loops of one Vert.x share the port. */
@@ -26,17 +29,14 @@ public final class ApiServer {
 
     private static final int CONCURRENT_STREAMS = 100;
 
-    /** How long callers have to hear on their connections that these end: silent ones are closed behind it. */
-    private static final Duration LULL = Duration.ofSeconds(1);
-
-    private final Vertx vertx;
     private final HttpServer server;
     private final ApiRouter router;
     private final int maxHeaderSize;
-    private int connections;
+    private final Set<HttpConnection> connections = new HashSet<>();
+    private final Promise<Void> left = Promise.promise();
+    private boolean draining;
 
-    private ApiServer(Vertx vertx, HttpServer server, ApiRouter router, int maxHeaderSize) {
-        this.vertx = vertx;
+    private ApiServer(HttpServer server, ApiRouter router, int maxHeaderSize) {
         this.server = server;
         this.router = router;
         this.maxHeaderSize = maxHeaderSize;
@@ -49,9 +49,9 @@ public final class ApiServer {
     public static Future<ApiServer> listen(Vertx vertx, HttpSettings settings, ApiRouter router) {
         var limit = new ConnectionLimit(router.limits().connections());
         var watched = new WatchedVertx(
-                (VertxInternal) vertx, () -> new HeadTimer(settings.headerTimeout(), router::lateHead, limit));
+                (VertxInternal) vertx, () -> new HeadTimer(router.headerTimeout(), router::lateHead, limit));
         HttpServer http = new HttpServerImpl(watched, options(settings));
-        var server = new ApiServer(vertx, http, router, settings.maxHeaderSize());
+        var server = new ApiServer(http, router, settings.maxHeaderSize());
         http.requestHandler(router);
         http.invalidRequestHandler(router::handleInvalid);
         http.connectionHandler(server::watch);
@@ -62,9 +62,19 @@ public final class ApiServer {
     }
 
     private void watch(HttpConnection connection) {
-        connections++;
-        connection.closeHandler(closed -> connections--);
+        connections.add(connection);
+        connection.closeHandler(closed -> leave(connection));
         Http2Guard.protect(connection, CONCURRENT_STREAMS, maxHeaderSize);
+        if (draining) {
+            Http2Guard.announceEnd(connection);
+        }
+    }
+
+    private void leave(HttpConnection connection) {
+        connections.remove(connection);
+        if (draining && connections.isEmpty()) {
+            left.tryComplete();
+        }
     }
 
     private static HttpServerOptions options(HttpSettings settings) {
@@ -89,22 +99,38 @@ public final class ApiServer {
         return options;
     }
 
+    /**
+     * Shows the certificate that these settings name to whoever connects from now on, on every instance of this port; with
+     * files of the same names, what stands in them now.
+     */
+    public Future<Void> showCertificate(HttpSettings settings) {
+        return server.updateSSLOptions(options(settings).getSslOptions(), true).mapEmpty();
+    }
+
     /** The port that is open. */
     public int port() {
         return server.actualPort();
     }
 
     /**
-     * Tells callers with every answer that their connections end, takes no new ones, waits for the requests in flight,
-     * at most this long, then closes.
+     * Tells callers that their connections end, then takes no new ones, waits for the requests in flight, then closes.
+     *
+     * @param lull how long callers have to hear of it, each on the connection that it uses; silent ones are closed behind
+     *     it. Nobody is waited for who is not there.
+     * @param limit how long all of it may take
      */
-    public Future<Void> drain(Duration limit) {
+    public Future<Void> drain(Duration lull, Duration limit) {
+        draining = true;
         router.drain();
-        var lull = connections == 0 || limit.compareTo(LULL) < 0 ? Duration.ZERO : LULL;
-        return pause(lull).compose(paused -> server.shutdown(limit.minus(lull).toMillis(), TimeUnit.MILLISECONDS));
-    }
-
-    private Future<?> pause(Duration time) {
-        return time.isZero() ? Future.succeededFuture() : vertx.timer(time.toMillis());
+        connections.forEach(Http2Guard::announceEnd);
+        if (connections.isEmpty() || lull.isZero()) {
+            left.tryComplete();
+        }
+        return left.future()
+                .timeout(Math.max(1, lull.toMillis()), TimeUnit.MILLISECONDS)
+                .transform(heard -> {
+                    connections.forEach(Http2Guard::refuseMore);
+                    return server.shutdown(limit.minus(lull).toMillis(), TimeUnit.MILLISECONDS);
+                });
     }
 }

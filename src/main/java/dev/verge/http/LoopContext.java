@@ -9,8 +9,8 @@ import java.util.function.LongSupplier;
 /** What the requests of one event loop share. */
 final class LoopContext {
     private final Vertx vertx;
-    private final HttpSettings settings;
     private final Limits limits;
+    private HttpSettings settings;
     private final Observer observer;
     private final LongSupplier nanoTime;
     private final RequestIds requestIds;
@@ -41,6 +41,11 @@ final class LoopContext {
 
     Limits limits() {
         return limits;
+    }
+
+    /** For the requests that begin from now on. */
+    void settings(HttpSettings newer) {
+        settings = newer;
     }
 
     Observer observer() {

@@ -1,5 +1,6 @@
 package dev.verge.http;
 
+import dev.verge.config.HttpSettings;
 import dev.verge.problem.Problem;
 import dev.verge.problem.ProblemType;
 import io.vertx.core.Future;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class RequestBody {
     private final HttpServerRequest request;
     private final LoopContext loop;
+    private final HttpSettings settings;
     private final long announced;
     private boolean ended;
     private boolean awaitsContinue;
@@ -25,6 +27,7 @@ final class RequestBody {
     RequestBody(HttpServerRequest request, LoopContext loop) {
         this.request = request;
         this.loop = loop;
+        this.settings = loop.settings();
         this.announced = contentLength(request);
         this.awaitsContinue = "100-continue".equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT))
                 && request.version() != HttpVersion.HTTP_1_0;
@@ -61,7 +64,7 @@ final class RequestBody {
         if (ended) {
             return Future.succeededFuture();
         }
-        if (announced > loop.settings().maxBodySize()) {
+        if (announced > settings.maxBodySize()) {
             return Future.failedFuture(tooLarge());
         }
         if (awaitsContinue) {
@@ -76,7 +79,7 @@ final class RequestBody {
         awaited = whole;
         long timer = loop.vertx()
                 .setTimer(
-                        loop.settings().bodyTimeout().toMillis(),
+                        settings.bodyTimeout().toMillis(),
                         late -> whole.tryFail(
                                 Problem.of(ProblemType.REQUEST_TIMEOUT).exception()));
         atEnd = () -> whole.tryComplete(content);
@@ -87,7 +90,7 @@ final class RequestBody {
 
     private void append(Buffer chunk, Promise<@Nullable Buffer> whole) {
         long size = chunk.length() + (content == null ? 0L : content.length());
-        if (size > loop.settings().maxBodySize()) {
+        if (size > settings.maxBodySize()) {
             whole.tryFail(tooLarge());
         } else if (size > 0) {
             content = content == null ? chunk.copy() : content.appendBuffer(chunk);
@@ -95,9 +98,7 @@ final class RequestBody {
     }
 
     private RuntimeException tooLarge() {
-        return Problem.of(
-                        ProblemType.CONTENT_TOO_LARGE,
-                        "At most " + loop.settings().maxBodySize() + " bytes")
+        return Problem.of(ProblemType.CONTENT_TOO_LARGE, "At most " + settings.maxBodySize() + " bytes")
                 .exception();
     }
 
@@ -114,7 +115,7 @@ final class RequestBody {
 
     /** Whether the rest is known to be small enough to be read to its end, so that the connection can be kept. */
     boolean shortRest() {
-        return announced >= 0 && announced <= loop.settings().maxBodySize() && !awaitsContinue;
+        return announced >= 0 && announced <= settings.maxBodySize() && !awaitsContinue;
     }
 
     /** Throws away what still comes. */

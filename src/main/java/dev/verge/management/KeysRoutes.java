@@ -8,22 +8,23 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /** Below {@code /keys}: the keys that tokens are verified with, for operators to see, to fetch anew and to refuse. */
 final class KeysRoutes {
     private static final int MAXIMUM_KEY_ID = 256;
 
-    private final List<IssuerKeys> issuers;
+    private final Supplier<List<IssuerKeys>> issuers;
 
-    KeysRoutes(List<IssuerKeys> issuers) {
-        this.issuers = List.copyOf(issuers);
+    KeysRoutes(Supplier<List<IssuerKeys>> issuers) {
+        this.issuers = issuers;
     }
 
     void addTo(Router router, OperatorAccess access) {
         router.routeWithRegex("/keys(?:/.*)?").handler(access);
         router.route("/keys").method(HttpMethod.GET).method(HttpMethod.HEAD).handler(this::list);
         router.route("/keys").handler(context -> Reply.refuseMethod(context, "GET, HEAD"));
-        router.post("/keys/refresh").handler(context -> refresh(context, issuers));
+        router.post("/keys/refresh").handler(context -> refresh(context, issuers.get()));
         router.route("/keys/refresh").handler(context -> Reply.refuseMethod(context, "POST"));
         router.post("/keys/:issuer/refresh").handler(this::refreshOne);
         router.delete("/keys/:issuer/:kid").handler(this::evict);
@@ -33,7 +34,7 @@ final class KeysRoutes {
 
     private void list(RoutingContext context) {
         var list = new JsonArray();
-        issuers.forEach(issuer -> list.add(issuer.json()));
+        issuers.get().forEach(issuer -> list.add(issuer.json()));
         Reply.json(context, 200, new JsonObject().put("issuers", list));
     }
 
@@ -80,7 +81,7 @@ final class KeysRoutes {
     /** The issuers of the name in the path; without one, answers so. */
     private List<IssuerKeys> named(RoutingContext context) {
         Predicate<IssuerKeys> isNamed = issuer -> issuer.name().equals(context.pathParam("issuer"));
-        List<IssuerKeys> named = issuers.stream().filter(isNamed).toList();
+        List<IssuerKeys> named = issuers.get().stream().filter(isNamed).toList();
         if (named.isEmpty()) {
             Reply.refuse(context, 404, "The settings have no issuer of this name");
         }

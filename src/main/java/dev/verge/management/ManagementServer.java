@@ -11,6 +11,8 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The private port: {@code /live} and {@code /ready}, each 200 or 503 with the results of its checks; {@code /metrics};
@@ -30,7 +32,8 @@ public final class ManagementServer {
      *
      * @param live the checks behind {@code /live}
      * @param ready those behind {@code /ready}
-     * @param keys the keys of each issuer
+     * @param token what operators prove themselves with now; gives null for none
+     * @param keys the keys of each issuer now
      */
     public static Future<ManagementServer> listen(
             Vertx vertx,
@@ -38,12 +41,13 @@ public final class ManagementServer {
             Checks live,
             Checks ready,
             MetricsObserver metrics,
-            List<IssuerKeys> keys) {
+            Supplier<@Nullable String> token,
+            Supplier<List<IssuerKeys>> keys) {
         var router = Router.router(vertx);
         serve(router, "/live", context -> answer(context, live));
         serve(router, "/ready", context -> answer(context, ready));
         serve(router, "/metrics", new MetricsHandler(metrics));
-        new KeysRoutes(keys).addTo(router, new OperatorAccess(settings.token()));
+        new KeysRoutes(keys).addTo(router, new OperatorAccess(token));
         router.errorHandler(404, context -> Reply.refuse(context, 404, "Nothing is served at this path"));
         router.errorHandler(400, context -> Reply.refuse(context, 400, "The request is not well-formed"));
         router.errorHandler(500, context -> Reply.refuse(context, 500, "The server failed"));

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,19 +30,20 @@ final class OperatorAccess implements Handler<RoutingContext> {
     private static final List<String> STRANGERS =
             List.of("Origin", "Sec-Fetch-Site", "Forwarded", "X-Forwarded-For", "Via");
 
-    private final byte @Nullable [] token;
+    private final Supplier<@Nullable String> tokens;
 
-    /** Lets pass who has this token; null for none. */
-    OperatorAccess(@Nullable String token) {
-        this.token = token == null ? null : token.getBytes(StandardCharsets.UTF_8);
+    /** Lets pass who has the token of the moment; null for none. */
+    OperatorAccess(Supplier<@Nullable String> tokens) {
+        this.tokens = tokens;
     }
 
     @Override
     public void handle(RoutingContext context) {
         HttpServerRequest request = context.request();
         List<String> credentials = request.headers().getAll(HttpHeaders.AUTHORIZATION);
-        boolean proves = token != null && !credentials.isEmpty();
-        if (proves ? isProof(credentials) : isProgramHere(request)) {
+        String token = tokens.get();
+        boolean passes = (token != null && !credentials.isEmpty()) ? isProof(credentials, token) : isProgramHere(request);
+        if (passes) {
             context.next();
         } else if (token == null) {
             Reply.refuse(context, 403, "Only this machine may do this");
@@ -52,12 +54,14 @@ final class OperatorAccess implements Handler<RoutingContext> {
     }
 
     /** The time that it takes does not tell how much of a guess is right. */
-    private boolean isProof(List<String> credentials) {
+    private static boolean isProof(List<String> credentials, String token) {
         String first = credentials.get(0);
         // Header fields hold bytes, each of them as a character.
         return credentials.size() == 1
                 && first.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
-                && MessageDigest.isEqual(first.substring(SCHEME.length()).getBytes(StandardCharsets.ISO_8859_1), token);
+                && MessageDigest.isEqual(
+                        first.substring(SCHEME.length()).getBytes(StandardCharsets.ISO_8859_1),
+                        token.getBytes(StandardCharsets.UTF_8));
     }
 
     /** A page can be served under a name that it lets resolve to this machine; the name is in Host. */

@@ -1,6 +1,7 @@
 package dev.verge.observation;
 
 import ch.qos.logback.classic.LoggerContext;
+import dev.verge.observation.Observation.CertificateServed;
 import dev.verge.observation.Observation.ChangeRefused;
 import dev.verge.observation.Observation.ContractServed;
 import dev.verge.observation.Observation.DatabaseConnections;
@@ -196,6 +197,8 @@ public final class LogObserver implements Observer {
             log.info("{} on {}", listening.name(), listening.url());
         } else if (observation instanceof ContractServed served) {
             log.info("contract: {} operation{}", served.operations(), served.operations() == 1 ? "" : "s");
+        } else if (observation instanceof CertificateServed) {
+            log.info("certificate: replaced");
         } else if (observation instanceof ChangeRefused refused) {
             log.error(
                     "{} refused, the last good one serves on:\n  {}",

@@ -147,6 +147,9 @@ public sealed interface Observation {
     /** A contract with its statements is being served. */
     record ContractServed(int operations) implements Observation {}
 
+    /** The public port shows another certificate. */
+    record CertificateServed() implements Observation {}
+
     /** Changed files were refused; the last good version serves on. */
     record ChangeRefused(String what, List<String> mistakes) implements Observation {}
 

@@ -228,8 +228,10 @@ class ApiServerTest {
                 var caller = other.connect()) {
             assertThat(caller.get("GET /new").status()).isEqualTo(404);
             RunningServer.await(Future.future(done -> other.vertx.runOnContext(run -> {
-                other.router.replace(List.of(new FakeEndpoint(
-                        "GET", "/new", (head, body) -> Future.succeededFuture(FakeEndpoint.json("1")))));
+                other.router.replace(
+                        List.of(new FakeEndpoint(
+                                "GET", "/new", (head, body) -> Future.succeededFuture(FakeEndpoint.json("1")))),
+                        RunningServer.SETTINGS);
                 done.complete();
             })));
             assertThat(caller.get("GET /new").body()).isEqualTo("1");

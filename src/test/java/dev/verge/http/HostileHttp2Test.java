@@ -152,6 +152,29 @@ class HostileHttp2Test {
         assertThat(read(DATA).payload()).asString().isEqualTo("{}");
     }
 
+    /** No caller of a good kind is hurt: what it sends before it hears of the end is answered. */
+    @Test
+    void answersWhatCrossesTheAnnouncementOfTheEnd() throws IOException {
+        try (var ending = RunningServer.start(
+                new FakeEndpoint("GET", "/d/{id}", (head, body) -> Future.succeededFuture(FakeEndpoint.json("{}"))))) {
+            client.close();
+            client = ending.connect();
+            client.send("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n").send(frame(SETTINGS, 0, 0));
+            client.send(frame(HEADERS, WHOLE, 1, head("/d/1")));
+            assertThat(read(HEADERS).stream()).isEqualTo(1);
+            var drained = ending.server.drain(Duration.ofSeconds(2), Duration.ofSeconds(10));
+            var announcement = read(GO_AWAY);
+            assertThat(announcement.code()).isZero();
+            assertThat(ByteBuffer.wrap(announcement.payload()).getInt()).isEqualTo(Integer.MAX_VALUE);
+            client.send(frame(HEADERS, WHOLE, 3, head("/d/1")));
+            assertThat(read(HEADERS).stream()).isEqualTo(3);
+            var end = read(GO_AWAY);
+            assertThat(end.code()).isZero();
+            assertThat(ByteBuffer.wrap(end.payload()).getInt()).isEqualTo(3);
+            RunningServer.await(drained);
+        }
+    }
+
     /** What the next frame of settings that has one says of it. */
     private int maxHeaderListSize() throws IOException {
         while (true) {

@@ -21,6 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ProtocolTest {
+    private static final Duration LULL = Duration.ofSeconds(1);
+
     @TempDir
     Path directory;
 
@@ -154,7 +156,7 @@ class ProtocolTest {
             idle.get("GET /d/1");
             busy.send("GET /slow HTTP/1.1\r\nHost: a\r\n\r\n");
             await(reached.future());
-            var drained = server.server.drain(Duration.ofSeconds(10));
+            var drained = server.server.drain(LULL, Duration.ofSeconds(10));
             assertThat(idle.closed()).isTrue();
             assertThat(drained.isComplete()).isFalse();
             release.complete();
@@ -177,7 +179,7 @@ class ProtocolTest {
         try (var server = RunningServer.start(document());
                 var caller = server.connect()) {
             caller.get("GET /d/1");
-            var drained = server.server.drain(Duration.ofSeconds(10));
+            var drained = server.server.drain(LULL, Duration.ofSeconds(10));
             assertThat(caller.get("GET /d/1").headers()).containsEntry("connection", "close");
             assertThat(caller.closed()).isTrue();
             await(drained);
@@ -191,7 +193,7 @@ class ProtocolTest {
                 var slow = server.connect()) {
             slow.send("GET /d");
             await(server.vertx.timer(200));
-            await(server.server.drain(Duration.ofSeconds(60)));
+            await(server.server.drain(LULL, Duration.ofSeconds(60)));
             assertThat(silent.closed()).isTrue();
             assertThat(slow.closed()).isTrue();
         }
@@ -204,7 +206,7 @@ class ProtocolTest {
                 var busy = server.connect()) {
             busy.send("GET /never HTTP/1.1\r\nHost: a\r\n\r\nGET");
             await(server.vertx.timer(200));
-            await(server.server.drain(Duration.ofMillis(200)));
+            await(server.server.drain(Duration.ZERO, Duration.ofMillis(200)));
             assertThat(busy.closed()).isTrue();
             assertThat(server.served().problem()).isEqualTo("client-closed");
         }

@@ -67,6 +67,7 @@ final class RunningServer implements AutoCloseable {
                 headerTimeout,
                 bodyTimeout,
                 Duration.ofSeconds(20),
+                Duration.ofSeconds(1),
                 Duration.ofSeconds(5),
                 false,
                 certificate,

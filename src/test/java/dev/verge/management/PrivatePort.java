@@ -29,7 +29,8 @@ final class PrivatePort {
     PrivatePort(Vertx vertx, String host, @Nullable String token, List<IssuerKeys> keys) {
         this.client = vertx.createHttpClient();
         var settings = new ManagementSettings(host, 0, token, Duration.ofSeconds(5));
-        this.server = Futures.result(ManagementServer.listen(vertx, settings, live, ready, metrics, keys));
+        this.server =
+                Futures.result(ManagementServer.listen(vertx, settings, live, ready, metrics, () -> token, () -> keys));
     }
 
     /** An answer. */

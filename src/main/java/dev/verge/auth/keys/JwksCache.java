@@ -78,6 +78,16 @@ public final class JwksCache {
         this.unknown = new UnknownKeys(refresher);
     }
 
+    /** Whether its keys are those of these settings. */
+    public boolean isOf(IssuerSettings settings) {
+        return issuer.hasKeysOf(settings);
+    }
+
+    /** Refuses the keys that an operator refuses elsewhere; before it is started. */
+    public void refuseAsIn(JwksCache other) {
+        other.snapshot.evicted().forEach(id -> snapshot = snapshot.evict(id));
+    }
+
     /** Begins to fetch; completes when the first keys are there, which may be never. Fetches again until closed. */
     public Future<Void> start() {
         context.runOnContext(ignored -> refreshAndSchedule());

@@ -3,8 +3,11 @@ package dev.verge.config.reading;
 import dev.verge.source.Location;
 import dev.verge.source.Mistakes;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -20,6 +23,7 @@ public final class SettingsReader {
     private final List<SettingSource> sources;
     private final Mistakes mistakes;
     private final KnownSettings known = new KnownSettings();
+    private final Map<String, @Nullable Object> values = new TreeMap<>();
 
     /** Reads from these sources and adds what is wrong to the mistakes. */
     public SettingsReader(List<SettingSource> sources, Mistakes mistakes) {
@@ -45,7 +49,7 @@ public final class SettingsReader {
         if (value != null && value.isBlank()) {
             mistake(key, "''", "text, such as " + standard);
         }
-        return value == null ? standard : value;
+        return read(key, value == null ? standard : value);
     }
 
     /** A text that must be set; empty, and a mistake, when it is not. */
@@ -80,7 +84,7 @@ public final class SettingsReader {
     public String choice(String key, String standard, List<String> choices) {
         FoundSetting found = find(key);
         if (found == null || choices.contains(found.text())) {
-            return found == null ? standard : found.text();
+            return read(key, found == null ? standard : found.text());
         }
         mistakes.add(found.location(), key, found.text(), String.join(" or ", choices));
         return standard;
@@ -173,12 +177,12 @@ public final class SettingsReader {
             String key, long standard, long minimum, long maximum, String expected, Function<String, Long> parse) {
         FoundSetting found = find(key);
         if (found == null) {
-            return standard;
+            return read(key, standard);
         }
         try {
             long value = parse.apply(found.text());
             if (value >= minimum && value <= maximum) {
-                return value;
+                return read(key, value);
             }
         } catch (NumberFormatException e) {
             // Reported below together with values out of range.
@@ -187,11 +191,23 @@ public final class SettingsReader {
         return standard;
     }
 
+    /** What was read for each key; null for one that is not set and has no default here. */
+    public Map<String, @Nullable Object> values() {
+        return Collections.unmodifiableMap(values);
+    }
+
+    private <T> T read(String key, T value) {
+        values.put(key, value);
+        return value;
+    }
+
     private @Nullable FoundSetting find(String key) {
         known.add(key);
+        values.put(key, null);
         for (int i = sources.size() - 1; i >= 0; i--) {
             Object value = sources.get(i).value(key);
             if (value != null) {
+                values.put(key, value);
                 return new FoundSetting(value, sources.get(i).location(key));
             }
         }

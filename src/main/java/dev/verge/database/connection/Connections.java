@@ -143,6 +143,11 @@ final class Connections {
                 .mapEmpty();
     }
 
+    /** Drops what was prepared before that. */
+    void dropOlder() {
+        open.forEach(LaneConnection::dropOlder);
+    }
+
     /** Ends all; what runs on a connection of its own is cancelled. */
     Future<Void> close() {
         vertx.cancelTimer(ticks);

@@ -87,9 +87,14 @@ public final class Lane {
         return waiting.enter(over).compose(connection -> use(connection, work));
     }
 
-    /** Prepares these anew on every connection, from now on too; what else is prepared is dropped. */
+    /** Prepares these anew on every connection, from now on too; what is prepared already stays until it is dropped. */
     public Future<Void> prepare(List<PreparedQuery> queries) {
         return connections.prepare(queries);
+    }
+
+    /** Drops what was prepared before that. */
+    public void dropOlder() {
+        connections.dropOlder();
     }
 
     /** Ends every connection and sends away who waits for one. */

@@ -13,6 +13,7 @@ import dev.verge.database.wire.Run;
 import dev.verge.database.wire.Wire;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -31,6 +32,7 @@ public final class LaneConnection {
     private final long retireAt;
     private final Map<String, Statement> statements = new HashMap<>();
     private final IdentityHashMap<PreparedQuery, String> ready = new IdentityHashMap<>();
+    private final List<Statement> older = new ArrayList<>();
     private int taken;
     private long named;
     private boolean retiring;
@@ -105,16 +107,20 @@ public final class LaneConnection {
     }
 
     /**
-     * Drops whatever is prepared and prepares these, as against another schema: types and tables of the same names may be
-     * others now.
+     * Prepares these as against another schema, for types and tables of the same names may be others now. What is prepared
+     * already serves on until it is dropped.
      */
     Future<Void> prepareAnew(Collection<PreparedQuery> queries) {
-        List<Statement> dropped = List.copyOf(statements.values());
+        older.addAll(statements.values());
         statements.clear();
-        ready.clear();
-        Future<Void> prepared = prepare(queries);
-        forget(dropped);
-        return prepared;
+        return prepare(queries);
+    }
+
+    /** Drops what was prepared before the last time that all was prepared anew. */
+    void dropOlder() {
+        older.forEach(statement -> ready.values().removeIf(statement.name::equals));
+        forget(older);
+        older.clear();
     }
 
     /** Cancels what runs on it and ends it, whether or not the server could be told. Nobody is given it any more. */

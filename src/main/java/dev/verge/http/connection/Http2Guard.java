@@ -35,6 +35,25 @@ public final class Http2Guard {
         pipeline.context(http2).writeAndFlush(limit.settings()).addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
     }
 
+    /**
+     * Asks the caller of an HTTP/2 connection to make no more requests on it, and answers those that were made before it
+     * heard so (RFC 9113, section 6.8). On one of HTTP/1 each answer says it.
+     */
+    public static void announceEnd(HttpConnection connection) {
+        goAway(connection, Integer.MAX_VALUE);
+    }
+
+    /** Tells the caller of an HTTP/2 connection which requests are answered: those that have come. */
+    public static void refuseMore(HttpConnection connection) {
+        goAway(connection, -1);
+    }
+
+    private static void goAway(HttpConnection connection, int lastStream) {
+        if (((ConnectionBase) connection).channel().pipeline().get(Http2ConnectionHandler.class) != null) {
+            connection.goAway(0, lastStream);
+        }
+    }
+
     /** Reads nothing from a caller who does not read: every frame may cost an answer that would pile up. */
     private static final class Backpressure extends ChannelDuplexHandler {
         /** Netty's handler of HTTP/2 asks for more after all it has read, also when nothing is to be read. */

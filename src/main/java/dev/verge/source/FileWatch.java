@@ -1,4 +1,4 @@
-package dev.verge.development;
+package dev.verge.source;
 
 import io.vertx.core.Context;
 import io.vertx.core.Handler;
@@ -11,6 +11,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -18,32 +19,32 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Notices what is saved under a folder, by looking at it every so often on a thread of its own. A file system's own
+ * Notices what is saved under some folders, by looking at them every so often on a thread of its own. A file system's own
  * notices lose new folders, renames over a file and swapped links; a look does not, and a conf folder is small.
  */
-public final class ConfWatch implements AutoCloseable {
-    private static final Duration PAUSE = Duration.ofMillis(150);
-
-    private final Path folder;
+public final class FileWatch implements AutoCloseable {
+    private final List<Path> places;
+    private final Duration interval;
     private @Nullable Thread thread;
     private Map<Path, State> told = Map.of();
 
     /** What tells two versions of a file apart. */
     private record State(long size, long modified, String identity) {}
 
-    private ConfWatch(Path folder) {
-        this.folder = folder;
+    private FileWatch(List<Path> places, Duration interval) {
+        this.places = List.copyOf(places);
+        this.interval = interval;
         this.told = look();
     }
 
-    /** Looks at a folder and all below it, to compare with later. */
-    public static ConfWatch of(Path folder) {
-        return new ConfWatch(folder);
+    /** Looks at files, and at folders with all below them, to compare with later, in this interval. */
+    public static FileWatch of(List<Path> places, Duration interval) {
+        return new FileWatch(places, interval);
     }
 
     /** Tells on the context which files have changed, appeared or gone since they were first looked at. */
     public void start(Context context, Handler<Set<Path>> changed) {
-        thread = new Thread(() -> watch(context, changed), "conf-watch");
+        thread = new Thread(() -> watch(context, changed), "file-watch");
         thread.setDaemon(true);
         thread.start();
     }
@@ -59,7 +60,7 @@ public final class ConfWatch implements AutoCloseable {
     /** Tells a change when the next look finds nothing newer: an editor may write several files, or one in parts. */
     private void watch(Context context, Handler<Set<Path>> changed) {
         Map<Path, State> before = told;
-        while (pause()) {
+        while (pause(interval)) {
             Map<Path, State> now = look();
             if (now.equals(before) && !now.equals(told)) {
                 Set<Path> paths = difference(told, now);
@@ -70,9 +71,9 @@ public final class ConfWatch implements AutoCloseable {
         }
     }
 
-    private static boolean pause() {
+    private static boolean pause(Duration time) {
         try {
-            Thread.sleep(PAUSE.toMillis());
+            Thread.sleep(time.toMillis());
             return true;
         } catch (InterruptedException e) {
             return false;
@@ -93,16 +94,24 @@ public final class ConfWatch implements AutoCloseable {
     /** A file that goes while it is looked at is gone; a folder that cannot be read now is looked at again later. */
     private Map<Path, State> look() {
         var states = new HashMap<Path, State>();
-        try (Stream<Path> paths = Files.walk(folder, FileVisitOption.FOLLOW_LINKS)) {
+        try {
+            for (Path place : places) {
+                look(place, states);
+            }
+            return states;
+        } catch (IOException | UncheckedIOException e) {
+            return told;
+        }
+    }
+
+    private static void look(Path place, Map<Path, State> states) throws IOException {
+        try (Stream<Path> paths = Files.walk(place, FileVisitOption.FOLLOW_LINKS)) {
             for (Path path : (Iterable<Path>) paths::iterator) {
                 BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
                 if (attributes.isRegularFile()) {
                     states.put(path, state(attributes));
                 }
             }
-            return states;
-        } catch (IOException | UncheckedIOException e) {
-            return told;
         }
     }
 

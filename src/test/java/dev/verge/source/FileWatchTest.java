@@ -1,4 +1,4 @@
-package dev.verge.development;
+package dev.verge.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
@@ -16,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class ConfWatchTest {
+class FileWatchTest {
     @TempDir
     private Path conf;
 
@@ -25,7 +26,7 @@ class ConfWatchTest {
         Vertx vertx = Vertx.vertx();
         Path file = Files.writeString(conf.resolve("openapi.yaml"), "one");
         BlockingQueue<Set<Path>> changes = new LinkedBlockingQueue<>();
-        try (ConfWatch watch = ConfWatch.of(conf)) {
+        try (FileWatch watch = FileWatch.of(List.of(conf), Duration.ofMillis(150))) {
             Files.writeString(file, "other");
             watch.start(vertx.getOrCreateContext(), changes::add);
             assertThat(changes.poll(10, TimeUnit.SECONDS)).containsExactly(file);
@@ -55,7 +56,7 @@ class ConfWatchTest {
         Files.createSymbolicLink(conf.resolve("..data"), before);
         Path file = Files.createSymbolicLink(conf.resolve("a.sql"), Path.of("..data", "a.sql"));
         BlockingQueue<Set<Path>> changes = new LinkedBlockingQueue<>();
-        try (ConfWatch watch = ConfWatch.of(conf)) {
+        try (FileWatch watch = FileWatch.of(List.of(conf), Duration.ofMillis(150))) {
             watch.start(vertx.getOrCreateContext(), changes::add);
             Path link = Files.createSymbolicLink(conf.resolve("..data_tmp"), after);
             Files.move(link, conf.resolve("..data"), StandardCopyOption.ATOMIC_MOVE);

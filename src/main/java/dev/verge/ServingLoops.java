@@ -1,0 +1,105 @@
+package dev.verge;
+
+import dev.verge.config.DatabaseSettings;
+import dev.verge.config.HttpSettings;
+import dev.verge.config.LaneSettings;
+import dev.verge.config.Settings;
+import dev.verge.database.Database;
+import dev.verge.http.limit.RateLimits;
+import dev.verge.management.Heartbeats;
+import dev.verge.observation.Observer;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The event loops that serve the public port together. */
+final class ServingLoops {
+    private final Vertx vertx;
+    private final Heartbeats heartbeats;
+    private final Observer observer;
+    private final List<ApiVerticle> loops = new ArrayList<>();
+
+    ServingLoops(Vertx vertx, Heartbeats heartbeats, Observer observer) {
+        this.vertx = vertx;
+        this.heartbeats = heartbeats;
+        this.observer = observer;
+    }
+
+    /** Opens the port, on as many event loops as the settings want. */
+    Future<Void> deploy(Version version) {
+        HttpSettings http = version.settings().http();
+        var rates = new RateLimits(version.settings().limits(), System::nanoTime);
+        Future<?> deployed = Future.succeededFuture();
+        for (int i = 0; i < http.instances(); i++) {
+            var loop = new ApiVerticle(version, share(version.settings(), i), rates, heartbeats, observer);
+            deployed = deployed.compose(ignored -> vertx.deployVerticle(loop, new DeploymentOptions()))
+                    .onSuccess(ignored -> loops.add(loop));
+        }
+        return deployed.<Void>mapEmpty()
+                .recover(failure ->
+                        Future.failedFuture(StartException.explain(failure, "http.port", http.host(), http.port())));
+    }
+
+    private static Database.Share share(Settings settings, int index) {
+        int instances = settings.http().instances();
+        DatabaseSettings replica = settings.database().ofReplica();
+        return share(
+                settings.database().lanes(),
+                index,
+                instances,
+                replica == null ? null : share(replica.lanes(), index, instances, null));
+    }
+
+    private static Database.Share share(
+            LaneSettings lanes, int index, int instances, Database.@Nullable Share replica) {
+        int exclusive = lanes.exclusive(instances);
+        return new Database.Share(
+                part(lanes.connections() - exclusive, index, instances),
+                part(exclusive, index, instances),
+                part(lanes.queue(), index, instances),
+                replica);
+    }
+
+    private static int part(int whole, int index, int parts) {
+        return whole / parts + (index < whole % parts ? 1 : 0);
+    }
+
+    int port() {
+        return loops.get(0).port();
+    }
+
+    Future<Void> ping() {
+        return loops.get(0).ping();
+    }
+
+    /**
+     * Serves another version from the next request on. Nothing is served of it before the database has its statements on
+     * every connection, so that no request waits for that.
+     */
+    Future<Void> serve(Version version) {
+        return all(loop -> loop.prepare(version)).compose(prepared -> all(loop -> loop.serve(version)));
+    }
+
+    /** The event loops share one port, so one of them is enough. */
+    Future<Void> showCertificate(HttpSettings http) {
+        return loops.get(0).showCertificate(http);
+    }
+
+    /** Finishes the requests in flight and accepts no more. */
+    Future<Void> drain() {
+        return all(ApiVerticle::drain);
+    }
+
+    /** Ends the connections to the database. */
+    Future<Void> undeploy() {
+        return all(loop -> vertx.undeploy(loop.deploymentID()));
+    }
+
+    private Future<Void> all(Function<ApiVerticle, Future<Void>> work) {
+        return Future.join(loops.stream().map(work).toList()).mapEmpty();
+    }
+}
