@@ -57,7 +57,8 @@ class RollingRestartTest {
 
         void look() {
             probe.begin("GET", "/ready", Map.of(), null)
-                    .onComplete(answer -> ready = answer.succeeded() && answer.result().status() == 200);
+                    .onComplete(answer ->
+                            ready = answer.succeeded() && answer.result().status() == 200);
         }
     }
 
