@@ -141,6 +141,9 @@ final class Opening {
     }
 
     private void failed(Throwable failure) {
+        if (closed) {
+            return;
+        }
         var reason = DatabaseUnreachableException.of(failure);
         watcher.failed(reason);
         if (reason.isSilence()) {
