@@ -42,7 +42,8 @@ final class OperatorAccess implements Handler<RoutingContext> {
         HttpServerRequest request = context.request();
         List<String> credentials = request.headers().getAll(HttpHeaders.AUTHORIZATION);
         String token = tokens.get();
-        boolean passes = (token != null && !credentials.isEmpty()) ? isProof(credentials, token) : isProgramHere(request);
+        boolean passes =
+                (token != null && !credentials.isEmpty()) ? isProof(credentials, token) : isProgramHere(request);
         if (passes) {
             context.next();
         } else if (token == null) {

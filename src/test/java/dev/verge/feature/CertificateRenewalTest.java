@@ -54,8 +54,7 @@ class CertificateRenewalTest {
         return request.send().map(response -> {
             assertThat(response.statusCode()).isEqualTo(200);
             try {
-                var peer = (X509Certificate)
-                        request.connection().sslSession().getPeerCertificates()[0];
+                var peer = (X509Certificate) request.connection().sslSession().getPeerCertificates()[0];
                 return peer.getSubjectX500Principal().getName();
             } catch (javax.net.ssl.SSLPeerUnverifiedException e) {
                 throw new AssertionError(e);
@@ -84,16 +83,16 @@ class CertificateRenewalTest {
                         "100ms"))) {
             assertThat(shown(server)).contains("CN=first");
             install(first.certificate(), second.key());
-            Eventually.holds(() -> assertThat(
-                            server.management().get("/ready").body().toString())
-                    .contains("{\"name\":\"certificate\",\"status\":\"up\","
-                            + "\"reason\":\"change refused: certificate, 1 mistake\"}"));
+            Eventually.holds(
+                    () -> assertThat(server.management().get("/ready").body().toString())
+                            .contains("{\"name\":\"certificate\",\"status\":\"up\","
+                                    + "\"reason\":\"change refused: certificate, 1 mistake\"}"));
             assertThat(shown(server)).contains("CN=first");
             install(second.certificate(), second.key());
             Eventually.holds(() -> assertThat(shown(server)).contains("CN=second"));
-            Eventually.holds(() -> assertThat(
-                            server.management().get("/ready").body().toString())
-                    .contains("{\"name\":\"certificate\",\"status\":\"up\"}"));
+            Eventually.holds(
+                    () -> assertThat(server.management().get("/ready").body().toString())
+                            .contains("{\"name\":\"certificate\",\"status\":\"up\"}"));
             assertThat(server.management().get("/ready").status()).isEqualTo(200);
         }
     }

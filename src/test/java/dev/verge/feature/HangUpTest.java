@@ -39,11 +39,16 @@ class HangUpTest {
                 conf,
                 TestDatabase.create(TestServer.sql(Sample.CONF)),
                 Map.of(
-                        "VERGE_HTTP_PORT", String.valueOf(port),
-                        "VERGE_HTTP_DRAIN_DELAY", "0s",
-                        "VERGE_MANAGEMENT_PORT", "0",
-                        "VERGE_IDENTITY_ISSUERS_TEST_ISSUER", issuer.issuer(),
-                        "VERGE_IDENTITY_ISSUERS_TEST_AUDIENCES", TestIssuer.AUDIENCE));
+                        "VERGE_HTTP_PORT",
+                        String.valueOf(port),
+                        "VERGE_HTTP_DRAIN_DELAY",
+                        "0s",
+                        "VERGE_MANAGEMENT_PORT",
+                        "0",
+                        "VERGE_IDENTITY_ISSUERS_TEST_ISSUER",
+                        issuer.issuer(),
+                        "VERGE_IDENTITY_ISSUERS_TEST_AUDIENCES",
+                        TestIssuer.AUDIENCE));
         process.awaitOutput("API on ");
         process.awaitOutput("keys of test: 1 usable");
     }
@@ -85,8 +90,7 @@ class HangUpTest {
                         + TestIssuer.AUDIENCE + "], scopesClaim: scp}}}");
         other.answerKeys(request -> request.response().setStatusCode(500).end());
         process.hangUp();
-        process.awaitOutput(
-                "identity.issuers.other: its keys are not to be had: the issuer answered with status 500");
+        process.awaitOutput("identity.issuers.other: its keys are not to be had: the issuer answered with status 500");
         assertThat(status(other)).isEqualTo(401);
         assertThat(status(issuer)).isEqualTo(200);
         // What could not be told is asked again.

@@ -61,8 +61,7 @@ class SettingsReloadTest {
     }
 
     private int post() {
-        var headers = Map.of(
-                "Authorization", "Bearer " + token(server.issuer()), "Content-Type", "application/json");
+        var headers = Map.of("Authorization", "Bearer " + token(server.issuer()), "Content-Type", "application/json");
         return server.client()
                 .send("POST", "/documents", headers, Buffer.buffer("{\"a-name-of-some-length\": 1}"))
                 .status();
@@ -105,7 +104,9 @@ class SettingsReloadTest {
         server.issuer().rotate("leaked");
         String token = token(server.issuer());
         assertThat(status(token)).isEqualTo(200);
-        assertThat(server.management().send("DELETE", "/keys/test/leaked", Map.of(), null).status())
+        assertThat(server.management()
+                        .send("DELETE", "/keys/test/leaked", Map.of(), null)
+                        .status())
                 .isEqualTo(204);
         int fetches = server.issuer().fetches();
         settings("identity: {leeway: 2m}");
