@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.verge.TestServer;
 import dev.verge.database.statement.IdempotencySql;
+import dev.verge.testing.Eventually;
 import dev.verge.testing.TestDatabase;
 import dev.verge.testing.WireTap;
 import io.vertx.core.buffer.Buffer;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -67,6 +69,18 @@ class RoundTripsTest {
     static void stop() throws IOException {
         server.close();
         tap.close();
+    }
+
+    /** What a new version needs is prepared before it is served, and what the old one needed is dropped behind it. */
+    @Test
+    void isOneRightAfterAReload() {
+        assertThat(server.client().get("/read").status()).isEqualTo(200);
+        long prepared =
+                tap.noted().stream().filter(sent -> sent.startsWith("P verge")).count();
+        assertThat(server.reload()).isTrue();
+        Eventually.holds(() ->
+                assertThat(tap.noted().stream().filter("C"::equals).count()).isGreaterThanOrEqualTo(prepared));
+        isOne("GET", "read", "BES");
     }
 
     /** A Bind and an Execute for each statement: claims, rule, key, and the statement itself. */
