@@ -59,7 +59,8 @@ public final class Training {
         for (String caller : List.of("otto", "wanda", "rita", "gus", "ada")) {
             String token = surroundings.token(caller);
             for (int i = 0; i < ROUNDS; i++) {
-                for (String path : List.of("/documents/1", "/documents?limit=2", "/documents?q=search", "/me", "/users")) {
+                for (String path :
+                        List.of("/documents/1", "/documents?limit=2", "/documents?q=search", "/me", "/users")) {
                     int ignored = status(PORT, path, token);
                 }
             }
