@@ -1,6 +1,6 @@
 #!/bin/sh
 # What the image holds, in a folder: a Java runtime of the modules that a node needs, the class path, and the cache that
-# makes it start fast. Needs JDK 25 (JAVA_HOME or the path) and what "mvn -Pimage -DskipTests package" leaves in target.
+# makes it start fast. Needs JDK 25 (JAVA_HOME or the path) and what "mvn -Pimage -Dmaven.test.skip=true package" leaves in target.
 # Usage: k8s/image/assemble.sh FOLDER
 set -eu
 cd "$(dirname "$0")/../.."
@@ -15,7 +15,7 @@ rm -rf "$folder"
 mkdir -p "$folder"
 # Options that JAVA_TOOL_OPTIONS and the command line win over. Heap and event loops follow from the container's limits.
 "${java}jlink" --add-modules "$modules" \
-  --strip-debug --no-header-files --no-man-pages --compress zip-0 --output "$folder/runtime" \
+  --strip-java-debug-attributes --no-header-files --no-man-pages --compress zip-0 --output "$folder/runtime" \
   --add-options "$(grep -v '^#' k8s/image/java.options | tr '\n' ' ')"
 cp -r target/image/lib "$folder"
 cp target/image/own/verge-own.jar "$folder/verge.jar"

@@ -71,11 +71,16 @@ final class SampleSurroundings implements AutoCloseable {
     /** Settings by which a node uses both. */
     Map<String, String> settings() {
         return Map.of(
-                "database.url", url,
-                "database.user", user,
-                "identity.issuers.local.tenant", "7e2c4a90-1b3d-4f5e-a6c7-8d9e0f1a2b3c",
-                "identity.issuers.local.client", "5a3d2e10-7c41-4b8e-9f26-1d0c8b7a6e54",
-                "identity.issuers.local.authority", "http://127.0.0.1:" + (port + 2));
+                "database.url",
+                url,
+                "database.user",
+                user,
+                "identity.issuers.local.tenant",
+                "7e2c4a90-1b3d-4f5e-a6c7-8d9e0f1a2b3c",
+                "identity.issuers.local.client",
+                "5a3d2e10-7c41-4b8e-9f26-1d0c8b7a6e54",
+                "identity.issuers.local.authority",
+                "http://127.0.0.1:" + (port + 2));
     }
 
     /** Where the database is, with the user in it. */
@@ -86,7 +91,9 @@ final class SampleSurroundings implements AutoCloseable {
     /** A token of one of the sample's callers. */
     String token(String caller) throws IOException, InterruptedException {
         var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + (port + 2) + "/token/" + caller));
-        return HttpClient.newHttpClient().send(request.build(), BodyHandlers.ofString()).body();
+        return HttpClient.newHttpClient()
+                .send(request.build(), BodyHandlers.ofString())
+                .body();
     }
 
     @Override

@@ -31,17 +31,18 @@ public final class Training {
     public static void main(String[] arguments) throws Exception {
         List<String> command = List.of(arguments).subList(3, arguments.length);
         try (var surroundings = SampleSurroundings.start(arguments[0], arguments[1])) {
-            new Training().train(surroundings, arguments[1], arguments[2], command);
+            train(surroundings, arguments[1], arguments[2], command);
         }
     }
 
-    private void train(SampleSurroundings surroundings, String conf, String cache, List<String> command)
+    /** Trains with a node of this command, beside surroundings that are up. */
+    static void train(SampleSurroundings surroundings, String conf, String cache, List<String> command)
             throws IOException, InterruptedException {
         var training = new ArrayList<>(List.of(command.get(0), "-XX:AOTCacheOutput=" + cache));
         training.addAll(command.subList(1, command.size()));
         training.addAll(List.of("serve", "--conf", conf));
         Process node = NodeProcess.start(training, surroundings.settings(), PORT);
-        exercise(surroundings, node);
+        new Training().exercise(surroundings, node);
         node.destroy();
         if (node.waitFor() != 0 || !new java.io.File(cache).isFile()) {
             throw new IOException("No cache was made: status " + node.exitValue());
@@ -59,7 +60,8 @@ public final class Training {
         for (String caller : List.of("otto", "wanda", "rita", "gus", "ada")) {
             String token = surroundings.token(caller);
             for (int i = 0; i < ROUNDS; i++) {
-                for (String path : List.of("/documents/1", "/documents?limit=2", "/documents?q=search", "/me", "/users")) {
+                for (String path :
+                        List.of("/documents/1", "/documents?limit=2", "/documents?q=search", "/me", "/users")) {
                     int ignored = status(PORT, path, token);
                 }
             }
