@@ -76,7 +76,7 @@ final class Attempts {
         if (result.future().isComplete()) {
             return;
         }
-        if (replica != null && !replica.lane(exclusive).isOpen()) {
+        if (replica != null && !replica.answers(exclusive)) {
             replica = null;
         }
         Lane lane = (replica == null ? lanes : replica).lane(exclusive);

@@ -42,6 +42,11 @@ record Lanes(Lane shared, Lane exclusive) {
         return alone ? exclusive : shared;
     }
 
+    /** Whether the lane has a connection, and nobody would wait behind what is slow or dead. */
+    boolean answers(boolean alone) {
+        return alone ? exclusive.isOpen() : shared.answers();
+    }
+
     Future<Void> open(List<PreparedQuery> statements) {
         return Future.join(shared.open(statements), exclusive.open(statements)).mapEmpty();
     }

@@ -128,8 +128,8 @@ class ReplicaTest {
             assertThat(get("near").getBoolean("standby")).isFalse();
             assertThat(server.management().get("/ready").status()).isEqualTo(200);
         }
-        Eventually.holds(() -> assertThat(server.observations())
-                .hasAtLeastOneElementOfType(Observation.ReplicaUnreachable.class));
+        Eventually.holds(() ->
+                assertThat(server.observations()).hasAtLeastOneElementOfType(Observation.ReplicaUnreachable.class));
         assertThat(server.observations()).doesNotHaveAnyElementsOfTypes(Observation.DatabaseUnreachable.class);
         databases.standby().start();
         awaitReplica();

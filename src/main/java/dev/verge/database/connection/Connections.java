@@ -110,6 +110,18 @@ final class Connections {
         return best;
     }
 
+    /** Whether there is a connection whose server answers as usual. */
+    boolean answers() {
+        long now = System.nanoTime();
+        long limit = patienceWithSilence();
+        for (int i = 0; i < open.size(); i++) {
+            if (open.get(i).wire().silence(now) <= limit) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** What is usual where answers come soonest says what the server and the line to it take. */
     private long patienceWithSilence() {
         long usual = Long.MAX_VALUE / UNUSUAL;

@@ -61,6 +61,11 @@ public final class Lane {
         return !connections.isEmpty();
     }
 
+    /** Whether it has a connection whose server answers as usual: none runs a slow statement, nor is its line dead. */
+    public boolean answers() {
+        return connections.answers();
+    }
+
     /** Whether it has no connection, and nothing was heard of the server when it asked for one. */
     public boolean isSilent() {
         return silent;

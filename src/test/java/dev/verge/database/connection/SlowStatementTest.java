@@ -56,14 +56,11 @@ class SlowStatementTest {
         for (int i = 0; i < 20; i++) {
             await(other::probe);
         }
-        await(() -> {
-            var sleep = Run.unprepared("select pg_sleep(60)", new String[0], SessionParameters.UNREAD);
-            slow.send(List.of(sleep), Promise.promise()).onFailure(closed -> {});
-            return Future.succeededFuture();
-        });
+        sleep(slow);
         Eventually.holds(() -> assertThat(slow.wire().silence(System.nanoTime()))
                 .isGreaterThan(Math.max(
                         Duration.ofMillis(50).toNanos(), 8 * other.wire().usual())));
+        assertThat(lane.answers()).isTrue();
         var given = new ArrayList<LaneConnection>();
         await(() -> {
             for (int i = 0; i <= DEPTH; i++) {
@@ -77,6 +74,16 @@ class SlowStatementTest {
         });
         assertThat(given.subList(0, DEPTH)).containsOnly(other);
         assertThat(given.get(DEPTH) == slow).isTrue();
+        sleep(other);
+        Eventually.holds(() -> assertThat(lane.answers()).isFalse());
+    }
+
+    private void sleep(LaneConnection connection) {
+        await(() -> {
+            var sleep = Run.unprepared("select pg_sleep(60)", new String[0], SessionParameters.UNREAD);
+            connection.send(List.of(sleep), Promise.promise()).onFailure(closed -> {});
+            return Future.succeededFuture();
+        });
     }
 
     private <T> T await(Supplier<Future<T>> work) {
