@@ -112,9 +112,9 @@ class DeploymentTest {
 
     @Test
     void aStopHasTheTimeThatItMayTake() throws Exception {
-        Duration stop = settings(Map.of()).http().drainTimeout().plus(ENDING);
+        var http = settings(Map.of()).http();
         assertThat(Duration.ofSeconds(pod(base()).getTerminationGracePeriodSeconds()))
-                .isGreaterThanOrEqualTo(stop);
+                .isEqualTo(http.drainDelay().plus(http.drainTimeout()).plus(ENDING));
     }
 
     @Test
