@@ -99,7 +99,8 @@ public final class TraceExport implements Observer {
             boolean taken = true;
             for (List<Finished> batch = next(); !batch.isEmpty(); batch = next()) {
                 // A node that goes down does not wait for a collector that is away.
-                taken = (taken || !closing) ? send(batch) : told(batch, false);
+                boolean worthIt = taken || !closing;
+                taken = worthIt ? send(batch) : told(batch, false);
             }
             if (!last) {
                 LockSupport.parkNanos(PAUSE_NANOS);
