@@ -30,6 +30,7 @@ final class ApiVerticle extends VerticleBase {
     private Version version;
     private @Nullable Loop loop;
     private long heartbeat;
+    private long lag;
 
     ApiVerticle(Version version, Database.Share share, RateLimits rates, Heartbeats heartbeats, Observer observer) {
         this.version = version;
@@ -52,9 +53,11 @@ final class ApiVerticle extends VerticleBase {
                 settings.http(),
                 limits(),
                 observer,
+                Telemetry.tracing(settings.telemetry()),
                 System::nanoTime,
                 RandomGenerator.getDefault()::nextLong);
         heartbeat = heartbeats.watch(vertx);
+        lag = LoopLag.watch(vertx, observer);
         return database.open(version.statements(), version.replicated())
                 .compose(opened -> ApiServer.listen(vertx, settings.http(), router))
                 .onSuccess(server -> loop = new Loop(database, router, server))
@@ -119,6 +122,7 @@ final class ApiVerticle extends VerticleBase {
     @Override
     public Future<?> stop() {
         heartbeats.forget(vertx, heartbeat);
+        vertx.cancelTimer(lag);
         return loop == null ? Future.succeededFuture() : loop.database.close();
     }
 

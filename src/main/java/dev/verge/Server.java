@@ -11,9 +11,9 @@ import dev.verge.database.ServerCapacity;
 import dev.verge.endpoint.link.Draft;
 import dev.verge.endpoint.plan.OperationPlan;
 import dev.verge.management.Heartbeats;
-import dev.verge.observation.MetricsObserver;
 import dev.verge.observation.Observation;
 import dev.verge.observation.Observer;
+import dev.verge.observation.metrics.MetricsObserver;
 import dev.verge.source.Location;
 import dev.verge.source.Mistakes;
 import io.vertx.core.Future;
@@ -42,13 +42,19 @@ public final class Server {
     private Server(Vertx vertx, Conf conf, Settings settings, Observer observer, MetricsObserver metrics) {
         this.vertx = vertx;
         this.watch = new ConfWatch(conf, settings);
-        this.observer = Observer.all(observer, metrics, this::note, new Relinking(this::relink, System::nanoTime));
+        this.observer = Observer.all(
+                observer,
+                metrics,
+                this::note,
+                new Relinking(this::relink, System::nanoTime),
+                Telemetry.traces(settings.telemetry(), metrics));
         var identity = new Identity(vertx, settings.identity(), this.observer, System::nanoTime, Clock.systemUTC());
         var heartbeats = new Heartbeats(System::nanoTime, STUCK);
         this.loops = new ServingLoops(vertx, heartbeats, this.observer);
         this.serving = new Serving(vertx, loops, this.observer, new Version(settings, identity, List.of(), List.of()));
         this.health = new Health(vertx, serving::version, heartbeats, metrics);
         this.reloading = new Reloading(vertx, conf, serving, this.observer);
+        metrics.watchBuild(Telemetry.version());
     }
 
     /**

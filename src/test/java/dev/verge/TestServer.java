@@ -2,9 +2,9 @@ package dev.verge;
 
 import dev.verge.config.DatabaseSettings;
 import dev.verge.config.SettingsLoader;
-import dev.verge.observation.MetricsObserver;
 import dev.verge.observation.Observation;
 import dev.verge.observation.Observer;
+import dev.verge.observation.metrics.MetricsObserver;
 import dev.verge.source.Mistakes;
 import dev.verge.testing.TestDatabase;
 import dev.verge.testing.TestIssuer;

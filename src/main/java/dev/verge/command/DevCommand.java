@@ -3,6 +3,7 @@ package dev.verge.command;
 import dev.verge.DevServer;
 import dev.verge.StartException;
 import dev.verge.observation.LogObserver;
+import dev.verge.observation.log.Logging;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetAddress;
@@ -62,6 +63,7 @@ final class DevCommand implements Callable<Integer> {
         refuseTaken(ports.api());
         refuseTaken(ports.management());
         refuseTaken(ports.issuer());
+        Logging.begin(false);
         PrintWriter terminal = spec.commandLine().getOut();
         new ServerProcess(false)
                 .start(

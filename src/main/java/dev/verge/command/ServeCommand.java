@@ -6,8 +6,9 @@ import dev.verge.Server;
 import dev.verge.config.Settings;
 import dev.verge.observation.DecisionLog;
 import dev.verge.observation.LogObserver;
-import dev.verge.observation.MetricsObserver;
 import dev.verge.observation.Observer;
+import dev.verge.observation.log.Logging;
+import dev.verge.observation.metrics.MetricsObserver;
 import dev.verge.source.Mistakes;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -52,6 +53,8 @@ final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Path directory = conf.directory();
+        // What is said before the settings are known is for the same reader, as far as one can know.
+        Logging.begin(!"text".equals(System.getenv("VERGE_LOG_FORMAT")));
         var running = new AtomicReference<@Nullable Server>();
         HangUp.handle(() -> reload(running.get()));
         new ServerProcess(true).start(vertx -> serve(vertx, directory).onSuccess(running::set), Server::stop);
@@ -68,7 +71,9 @@ final class ServeCommand implements Callable<Integer> {
     private static Future<Server> serve(Vertx vertx, Path directory) {
         var mistakes = new Mistakes();
         var all = new Conf(directory, ProcessSettings.loader(vertx), Map.of());
-        return all.settings(mistakes).compose(settings -> serve(vertx, all, settings, mistakes));
+        return all.settings(mistakes)
+                .onSuccess(settings -> Logging.begin(settings.log().json()))
+                .compose(settings -> serve(vertx, all, settings, mistakes));
     }
 
     private static Future<Server> serve(Vertx vertx, Conf conf, Settings settings, Mistakes mistakes) {

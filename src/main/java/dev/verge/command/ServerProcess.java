@@ -1,7 +1,7 @@
 package dev.verge.command;
 
 import dev.verge.StartException;
-import dev.verge.observation.LogObserver;
+import dev.verge.observation.log.Logging;
 import dev.verge.source.Mistake;
 import dev.verge.source.MistakesException;
 import io.vertx.core.Future;
@@ -80,10 +80,10 @@ final class ServerProcess {
         ending = true;
         Supplier<Future<Void>> running = stop;
         if (running == null) {
-            LogObserver.flush();
+            Logging.flush();
         }
         boolean clean = (running == null || stops(running.get())) && stops(vertx.close());
-        LogObserver.flush();
+        Logging.flush();
         if (stopIsSuccess && clean && !refused) {
             Runtime.getRuntime().halt(0);
         }

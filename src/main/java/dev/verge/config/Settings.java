@@ -15,6 +15,8 @@ import dev.verge.config.reading.SettingsReader;
  * @param deadline how long requests may take
  * @param reload when changed files are served
  * @param fixed what a running node cannot change
+ * @param telemetry what the node tells about its work
+ * @param log the log
  */
 public record Settings(
         String contract,
@@ -26,7 +28,9 @@ public record Settings(
         LimitSettings limits,
         DeadlineSettings deadline,
         ReloadSettings reload,
-        FixedSettings fixed) {
+        FixedSettings fixed,
+        TelemetrySettings telemetry,
+        LogSettings log) {
 
     private static final String STANDARD_CONTRACT = "openapi.yaml";
 
@@ -58,6 +62,8 @@ public record Settings(
                 LimitSettings.read(reader),
                 deadline,
                 ReloadSettings.read(reader),
-                new FixedSettings(reader));
+                new FixedSettings(reader),
+                TelemetrySettings.read(reader),
+                LogSettings.read(reader));
     }
 }

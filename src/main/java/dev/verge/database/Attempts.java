@@ -5,6 +5,7 @@ import dev.verge.database.statement.IdempotencySql;
 import dev.verge.database.statement.QueryResult;
 import dev.verge.database.wire.ConnectionLostException;
 import dev.verge.database.wire.ServerErrorException;
+import dev.verge.observation.RequestTrace;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.internal.ContextInternal;
@@ -36,6 +37,7 @@ final class Attempts {
     private final Transaction transaction;
     private final LaneChoice choice;
     private final Future<?> over;
+    private final RequestTrace trace;
     private final Promise<QueryResult> result;
     private Execution execution;
     private boolean exclusive;
@@ -54,16 +56,18 @@ final class Attempts {
             @Nullable Lanes replica,
             Transaction transaction,
             LaneChoice choice,
-            Future<?> over) {
+            Future<?> over,
+            RequestTrace trace) {
         this.context = context;
         this.lanes = lanes;
         this.replica = choice.isReplica() ? replica : null;
         this.transaction = transaction;
         this.choice = choice;
         this.over = over;
+        this.trace = trace;
         this.result = context.promise();
         this.exclusive = choice.isExclusive();
-        this.execution = new Execution(transaction, context.promise(), result.future());
+        this.execution = new Execution(transaction, context.promise(), result.future(), trace);
     }
 
     Future<QueryResult> begin() {
@@ -80,6 +84,7 @@ final class Attempts {
             replica = null;
         }
         Lane lane = (replica == null ? lanes : replica).lane(exclusive);
+        trace.attempt((replica == null ? "" : Lanes.REPLICA) + (exclusive ? Lanes.EXCLUSIVE : Lanes.SHARED));
         lane.run(over, execution::run).onComplete(result::tryComplete, this::failed);
     }
 
@@ -159,7 +164,7 @@ final class Attempts {
 
     /** The change has been made, whatever becomes of the answer. */
     private void replay() {
-        var replay = new Attempts(context, lanes, null, transaction.replay(), choice, over);
+        var replay = new Attempts(context, lanes, null, transaction.replay(), choice, over, trace);
         replay.doubt = true;
         doubt = true;
         replay.begin()
@@ -170,7 +175,7 @@ final class Attempts {
     }
 
     private void again() {
-        execution = new Execution(transaction, context.promise(), result.future());
+        execution = new Execution(transaction, context.promise(), result.future(), trace);
         attempt();
     }
 }

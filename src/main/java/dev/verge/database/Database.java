@@ -6,6 +6,7 @@ import dev.verge.database.statement.PreparedQuery;
 import dev.verge.database.statement.QueryResult;
 import dev.verge.observation.Observation;
 import dev.verge.observation.Observer;
+import dev.verge.observation.RequestTrace;
 import dev.verge.problem.ProblemException;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -35,10 +36,14 @@ public final class Database {
         this.context = (ContextInternal) vertx.getOrCreateContext();
         this.patience = settings.connectTimeout();
         this.lanes = Lanes.of(vertx, settings, share, longest, observer);
+        lanes.watch("", observer);
         DatabaseSettings ofReplica = settings.ofReplica();
         this.replica = ofReplica == null || share.replica() == null
                 ? null
                 : Lanes.of(vertx, ofReplica, share.replica(), longest, asReplica(observer));
+        if (replica != null) {
+            replica.watch(Lanes.REPLICA, observer);
+        }
     }
 
     private static Observer asReplica(Observer observer) {
@@ -109,9 +114,10 @@ public final class Database {
      *
      * @param over completes when nobody waits for the result any more: then it fails at once, and what runs on a
      *     connection of its own is cancelled
+     * @param trace is told when it is sent and answered
      */
-    public Future<QueryResult> execute(Transaction transaction, LaneChoice choice, Future<?> over) {
-        return new Attempts(context, lanes, replica, transaction, choice, over).begin();
+    public Future<QueryResult> execute(Transaction transaction, LaneChoice choice, Future<?> over, RequestTrace trace) {
+        return new Attempts(context, lanes, replica, transaction, choice, over, trace).begin();
     }
 
     /** Succeeds when the database answers in time; fails with {@link DatabaseUnreachableException}. */

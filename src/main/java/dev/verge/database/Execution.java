@@ -4,7 +4,10 @@ import dev.verge.database.connection.LaneConnection;
 import dev.verge.database.statement.AnswerReader;
 import dev.verge.database.statement.BoundStatement;
 import dev.verge.database.statement.QueryResult;
+import dev.verge.database.wire.RowReader;
 import dev.verge.database.wire.Run;
+import dev.verge.observation.Moment;
+import dev.verge.observation.RequestTrace;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.ArrayList;
@@ -16,6 +19,7 @@ final class Execution {
     private final Transaction transaction;
     private final Promise<Void> done;
     private final Future<?> decided;
+    private final RequestTrace trace;
     private @Nullable LaneConnection connection;
     private boolean sent;
 
@@ -24,11 +28,13 @@ final class Execution {
      *
      * @param done completes in the way of the event loop
      * @param decided completes when nothing is to be sent any more
+     * @param trace is told when it is sent and answered
      */
-    Execution(Transaction transaction, Promise<Void> done, Future<?> decided) {
+    Execution(Transaction transaction, Promise<Void> done, Future<?> decided, RequestTrace trace) {
         this.transaction = transaction;
         this.done = done;
         this.decided = decided;
+        this.trace = trace;
     }
 
     /** Everything that is not prepared on this connection, or was forgotten there, is prepared first. */
@@ -82,7 +88,7 @@ final class Execution {
         AnswerReader reader = null;
         for (BoundStatement bound : transaction.statements()) {
             reader = bound.query().reader();
-            Run run = taken.run(bound, reader);
+            Run run = taken.run(bound, rows(bound, reader));
             if (run == null) {
                 return null;
             }
@@ -91,10 +97,17 @@ final class Execution {
         return reader;
     }
 
+    /** A rule that is a statement of its own has its answer before the others have theirs. */
+    private RowReader rows(BoundStatement bound, AnswerReader reader) {
+        return bound == transaction.rule() && trace.isTimed() ? new RuledReader(reader, trace) : reader;
+    }
+
     private Future<QueryResult> send(LaneConnection taken, List<Run> commands, AnswerReader answer) {
         sent = true;
+        trace.pass(Moment.SENT);
         return taken.send(commands, done).transform(outcome -> {
             sent = false;
+            trace.pass(Moment.ANSWERED);
             if (outcome.failed()) {
                 return Future.failedFuture(outcome.cause());
             }

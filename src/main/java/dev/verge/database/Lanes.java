@@ -20,6 +20,9 @@ import java.util.List;
  * @param exclusive connections that carry one transaction at a time, which can be cancelled
  */
 record Lanes(Lane shared, Lane exclusive) {
+    static final String SHARED = "shared";
+    static final String EXCLUSIVE = "exclusive";
+    static final String REPLICA = "replica-";
 
     /** Connects when opened. */
     static Lanes of(Vertx vertx, DatabaseSettings settings, Share share, Duration longest, Observer observer) {
@@ -63,5 +66,11 @@ record Lanes(Lane shared, Lane exclusive) {
 
     Future<Void> close() {
         return Future.join(shared.close(), exclusive.close()).mapEmpty();
+    }
+
+    /** Tells what they count, with a word before their names. */
+    void watch(String before, Observer observer) {
+        observer.accept(shared.watched(before + SHARED));
+        observer.accept(exclusive.watched(before + EXCLUSIVE));
     }
 }

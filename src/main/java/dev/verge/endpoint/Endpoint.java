@@ -2,6 +2,7 @@ package dev.verge.endpoint;
 
 import dev.verge.contract.Operation;
 import dev.verge.contract.RequestHead;
+import dev.verge.observation.RequestTrace;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
@@ -19,9 +20,9 @@ public interface Endpoint {
      * Decides whether the caller may come in, before any of the body is read: authentication, roles or scopes, then
      * the body's media type.
      *
-     * @param requestId names the request in records
+     * @param trace names the request in records, and is told what it passes
      */
-    Future<Admission> admit(RequestHead head, String requestId);
+    Future<Admission> admit(RequestHead head, RequestTrace trace);
 
     /**
      * Gives up a request that was admitted and will not be served: HTTP refuses it, its body does not arrive, or nobody

@@ -1,6 +1,7 @@
 package dev.verge.endpoint;
 
 import dev.verge.auth.token.Caller;
+import dev.verge.observation.TraceContext;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -12,9 +13,12 @@ import org.jspecify.annotations.Nullable;
  * @param parameters the parameters by name, as JSON values; absent ones are not in it
  * @param body the body as a JSON value; null without one
  * @param left what is left of the deadline
+ * @param trace what to tell other services that are called for it, by {@code traceparent} and {@code tracestate}; null
+ *     when the request belongs to no trace
  */
 public record OperationRequest(
         Caller caller,
         Map<String, @Nullable Object> parameters,
         @Nullable Object body,
-        Duration left) {}
+        Duration left,
+        @Nullable TraceContext trace) {}

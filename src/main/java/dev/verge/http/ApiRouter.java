@@ -7,6 +7,7 @@ import dev.verge.http.limit.Limits;
 import dev.verge.http.routing.RequestTarget;
 import dev.verge.http.routing.Routes;
 import dev.verge.observation.Observer;
+import dev.verge.observation.Tracing;
 import dev.verge.problem.Problem;
 import dev.verge.problem.ProblemException;
 import dev.verge.problem.ProblemType;
@@ -30,6 +31,7 @@ public final class ApiRouter implements Handler<HttpServerRequest> {
      * Serves these endpoints.
      *
      * @param limits how much may be asked
+     * @param tracing which requests are recorded, and whether answers tell where their time went
      * @param nanoTime a clock that only goes forward, as {@link System#nanoTime()}
      * @param random where request identifiers come from
      */
@@ -39,9 +41,10 @@ public final class ApiRouter implements Handler<HttpServerRequest> {
             HttpSettings settings,
             Limits limits,
             Observer observer,
+            Tracing.Choice tracing,
             LongSupplier nanoTime,
             LongSupplier random) {
-        this.loop = new LoopContext(vertx, settings, limits, observer, nanoTime, random);
+        this.loop = new LoopContext(vertx, settings, limits, observer, tracing, nanoTime, random);
         this.failures = new FailureHandler(observer);
         this.routes = Routes.of(endpoints);
     }

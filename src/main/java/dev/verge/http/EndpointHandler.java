@@ -23,10 +23,10 @@ final class EndpointHandler {
 
     void handle(Exchange exchange, Map<String, String> pathParameters, @Nullable String query) {
         exchange.serve(
-                endpoint.operation().operationId(),
+                endpoint.operation(),
                 PreferredWait.within(endpoint.deadline(), exchange.request().headers()));
         var head = new RequestHead(pathParameters, query, exchange.request().headers());
-        endpoint.admit(head, exchange.requestId())
+        endpoint.admit(head, exchange.trace())
                 .compose(admission -> answer(exchange, head, admission))
                 .onComplete(exchange::succeed, exchange::fail);
     }

@@ -1,10 +1,14 @@
 package dev.verge.http;
 
+import dev.verge.contract.Operation;
+import dev.verge.contract.OperationExtension;
 import dev.verge.endpoint.EndpointResult;
 import dev.verge.http.connection.HeadTimer;
 import dev.verge.http.limit.Quota;
 import dev.verge.http.limit.RateLimits;
 import dev.verge.observation.Observation.RequestServed;
+import dev.verge.observation.RequestTrace;
+import dev.verge.observation.RequestTrace.Subject;
 import dev.verge.problem.Problem;
 import dev.verge.problem.ProblemType;
 import io.vertx.core.Future;
@@ -25,8 +29,7 @@ final class Exchange {
     private final HttpServerRequest request;
     private final LoopContext loop;
     private final FailureHandler failures;
-    private final String requestId;
-    private final long arrived;
+    private final RequestTrace trace;
     private final RequestBody body;
     private final ResponseWriter response;
     private @Nullable String operationId;
@@ -41,10 +44,9 @@ final class Exchange {
         this.request = request;
         this.loop = loop;
         this.failures = failures;
-        this.requestId = loop.requestIds().acceptOrCreate(request.getHeader(RequestIds.HEADER));
-        this.arrived = loop.nanoTime().getAsLong();
+        this.trace = loop.begin(request);
         this.body = new RequestBody(request, loop);
-        this.response = new ResponseWriter(request, body, loop, requestId);
+        this.response = new ResponseWriter(request, body, loop, trace);
     }
 
     static Exchange begin(HttpServerRequest request, LoopContext loop, FailureHandler failures) {
@@ -80,15 +82,17 @@ final class Exchange {
     }
 
     /** Begins the time that the endpoint has for this request, measured from its arrival. */
-    void serve(String operationId, Duration deadline) {
-        this.operationId = operationId;
+    void serve(Operation operation, Duration deadline) {
+        this.operationId = operation.operationId();
+        OperationExtension extension = operation.extension();
+        trace.about(new Subject(operation.path().template(), extension.allow(), extension.sql()));
         this.deadline = deadline;
         this.timer = loop.vertx().setTimer(Math.max(1, deadline.toMillis()), late -> deadlinePassed());
     }
 
     /** What is left of the deadline. */
     Duration left() {
-        return deadline.minus(elapsed());
+        return deadline.minus(trace.age());
     }
 
     /** Completes when the deadline has passed, or the caller has hung up: nobody waits any more. */
@@ -174,14 +178,10 @@ final class Exchange {
         told = true;
         loop.vertx().cancelTimer(timer);
         if (entered) {
-            loop.limits().concurrency().leave(arrived, elapsed().toNanos(), status);
+            loop.limits().concurrency().leave(trace.arrived(), trace.elapsed(), status);
         }
         loop.observer()
-                .accept(new RequestServed(requestId, request.method().name(), operationId, status, slug, elapsed()));
-    }
-
-    private Duration elapsed() {
-        return Duration.ofNanos(loop.nanoTime().getAsLong() - arrived);
+                .accept(new RequestServed(trace, request.method().name(), operationId, status, slug, trace.age()));
     }
 
     /** Whether an answer is being written, or nobody waits for one. */
@@ -201,8 +201,8 @@ final class Exchange {
         return body;
     }
 
-    String requestId() {
-        return requestId;
+    RequestTrace trace() {
+        return trace;
     }
 
     @Nullable

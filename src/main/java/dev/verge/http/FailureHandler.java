@@ -20,7 +20,7 @@ final class FailureHandler {
                 failure instanceof ProblemException known ? known.problem() : Problem.of(ProblemType.INTERNAL_ERROR);
         var cause = failure instanceof ProblemException ? failure.getCause() : failure;
         if (problem.status() >= 500 && cause != null) {
-            observer.accept(new RequestFailed(exchange.requestId(), exchange.operationId(), problem.status(), cause));
+            observer.accept(new RequestFailed(exchange.trace(), exchange.operationId(), problem.status(), cause));
         }
         return problem;
     }

@@ -3,7 +3,10 @@ package dev.verge.http;
 import dev.verge.config.HttpSettings;
 import dev.verge.http.limit.Limits;
 import dev.verge.observation.Observer;
+import dev.verge.observation.RequestTrace;
+import dev.verge.observation.Tracing;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
 import java.util.function.LongSupplier;
 
 /** What the requests of one event loop share. */
@@ -12,8 +15,9 @@ final class LoopContext {
     private final Limits limits;
     private HttpSettings settings;
     private final Observer observer;
-    private final LongSupplier nanoTime;
     private final RequestIds requestIds;
+    private final Tracing tracing;
+    private final boolean showsTiming;
     private boolean draining;
 
     LoopContext(
@@ -21,14 +25,16 @@ final class LoopContext {
             HttpSettings settings,
             Limits limits,
             Observer observer,
+            Tracing.Choice choice,
             LongSupplier nanoTime,
             LongSupplier random) {
         this.vertx = vertx;
         this.settings = settings;
         this.limits = limits;
         this.observer = observer;
-        this.nanoTime = nanoTime;
         this.requestIds = new RequestIds(random);
+        this.tracing = new Tracing(choice, nanoTime, random);
+        this.showsTiming = choice.timed();
     }
 
     Vertx vertx() {
@@ -52,12 +58,20 @@ final class LoopContext {
         return observer;
     }
 
-    LongSupplier nanoTime() {
-        return nanoTime;
-    }
-
     RequestIds requestIds() {
         return requestIds;
+    }
+
+    /** A request begins: under its caller's name for it when that is well-formed. */
+    RequestTrace begin(HttpServerRequest request) {
+        String offered = request.getHeader(RequestIds.HEADER);
+        String requestId = requestIds.acceptOrCreate(offered);
+        return tracing.begin(requestId, !requestId.equals(offered), request.headers());
+    }
+
+    /** Whether answers tell where their time went. */
+    boolean showsTiming() {
+        return showsTiming;
     }
 
     /** Whether connections are to be closed behind their answers. */

@@ -3,6 +3,8 @@ package dev.verge.http;
 import dev.verge.endpoint.EndpointResult;
 import dev.verge.http.connection.BrokenHead;
 import dev.verge.http.connection.HeadTimer;
+import dev.verge.observation.RequestTrace;
+import dev.verge.observation.TraceContext;
 import dev.verge.problem.Problem;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
@@ -19,6 +21,8 @@ final class ResponseWriter {
     private static final CharSequence NO_SNIFF = HttpHeaders.createOptimized("X-Content-Type-Options");
     private static final CharSequence NO_SNIFF_VALUE = HttpHeaders.createOptimized("nosniff");
     private static final CharSequence NO_STORE = HttpHeaders.createOptimized("no-store");
+    private static final CharSequence TRACE_RESPONSE = HttpHeaders.createOptimized("traceresponse");
+    private static final CharSequence SERVER_TIMING = HttpHeaders.createOptimized("Server-Timing");
     /** How long a connection stays open behind a refusal, so that a caller who is still sending can read it. */
     private static final long LINGER_MILLIS = 3_000;
 
@@ -26,14 +30,14 @@ final class ResponseWriter {
     private final HttpServerResponse response;
     private final RequestBody body;
     private final LoopContext loop;
-    private final String requestId;
+    private final RequestTrace trace;
 
-    ResponseWriter(HttpServerRequest request, RequestBody body, LoopContext loop, String requestId) {
+    ResponseWriter(HttpServerRequest request, RequestBody body, LoopContext loop, RequestTrace trace) {
         this.request = request;
         this.response = request.response();
         this.body = body;
         this.loop = loop;
-        this.requestId = requestId;
+        this.trace = trace;
     }
 
     /** Writes what an endpoint answers. */
@@ -55,7 +59,7 @@ final class ResponseWriter {
 
     /** Writes a problem document. A request that has not arrived whole by now is read to its end, or cut off. */
     Future<Void> refuse(Problem problem) {
-        var document = ProblemDocument.of(problem, requestId);
+        var document = ProblemDocument.of(problem, trace.requestId());
         head(problem.status());
         problem.headers().forEach(response.headers()::set);
         content(ProblemDocument.CONTENT_TYPE, document);
@@ -77,9 +81,16 @@ final class ResponseWriter {
     private void head(int status) {
         response.setStatusCode(status);
         response.headers()
-                .set(REQUEST_ID, requestId)
+                .set(REQUEST_ID, trace.requestId())
                 .set(HttpHeaders.CACHE_CONTROL, NO_STORE)
                 .set(NO_SNIFF, NO_SNIFF_VALUE);
+        TraceContext own = trace.own();
+        if (own != null) {
+            response.headers().set(TRACE_RESPONSE, own.traceparent());
+        }
+        if (loop.showsTiming()) {
+            response.headers().set(SERVER_TIMING, ServerTiming.of(trace));
+        }
     }
 
     /** Sets what an answer with a body has; HEAD has it too (RFC 9110, section 9.3.2). */

@@ -5,6 +5,7 @@ import dev.verge.http.connection.ConnectionLimit;
 import dev.verge.http.connection.HeadTimer;
 import dev.verge.http.connection.WatchedVertx;
 import dev.verge.http.limit.Limits;
+import dev.verge.observation.Tracing;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.impl.HttpServerImpl;
@@ -38,7 +39,7 @@ public final class StrictVertx extends VertxWrapper {
     @Override
     public HttpServer createHttpServer(HttpServerOptions options) {
         var refusals =
-                new ApiRouter(delegate, List.of(), settings, Limits.none(), unheard -> {}, System::nanoTime, random);
+                new ApiRouter(delegate, List.of(), settings, Limits.none(), unheard -> {}, Tracing.Choice.NONE, System::nanoTime, random);
         var connections = new ConnectionLimit(CONNECTIONS);
         return new HttpServerImpl(new WatchedVertx(delegate, () -> untimed(refusals, connections)), options)
                 .invalidRequestHandler(refusals::handleInvalid)

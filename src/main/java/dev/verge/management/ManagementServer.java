@@ -1,7 +1,7 @@
 package dev.verge.management;
 
 import dev.verge.config.ManagementSettings;
-import dev.verge.observation.MetricsObserver;
+import dev.verge.observation.metrics.MetricsObserver;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;

@@ -1,6 +1,6 @@
 package dev.verge.management;
 
-import dev.verge.observation.MetricsObserver;
+import dev.verge.observation.metrics.MetricsObserver;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -22,6 +22,9 @@ final class MetricsHandler implements Handler<RoutingContext> {
         String contentType = accept != null && accept.contains(OPEN_METRICS)
                 ? OPEN_METRICS + "; version=1.0.0; charset=utf-8"
                 : "text/plain; version=0.0.4; charset=utf-8";
-        Reply.write(context, 200, contentType, Buffer.buffer(metrics.scrape(contentType)));
+        // To collect and write them takes milliseconds that requests on the same event loop would have to wait.
+        context.vertx()
+                .executeBlocking(() -> Buffer.buffer(metrics.scrape(contentType)), false)
+                .onComplete(text -> Reply.write(context, 200, contentType, text), context::fail);
     }
 }

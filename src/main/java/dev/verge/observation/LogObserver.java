@@ -1,6 +1,5 @@
 package dev.verge.observation;
 
-import ch.qos.logback.classic.LoggerContext;
 import dev.verge.observation.Observation.CertificateServed;
 import dev.verge.observation.Observation.ChangeRefused;
 import dev.verge.observation.Observation.ContractServed;
@@ -26,10 +25,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
+import org.slf4j.spi.LoggingEventBuilder;
 
 /** Writes observations to the log, which hands lines over to a thread of its own. */
 public final class LogObserver implements Observer {
-    private static final long FLUSH_MILLIS = 2_000;
     private static final int UNAVAILABLE = 503;
 
     private final Logger log = LoggerFactory.getLogger("dev.verge");
@@ -52,23 +51,6 @@ public final class LogObserver implements Observer {
         this.shortage = new Shortage(nanoTime);
     }
 
-    /**
-     * Writes what is still on its way to the log and ends it: the last act of a process. Waits for a while, not for ever:
-     * perhaps nobody reads.
-     */
-    public static void flush() {
-        if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
-            var stopping = new Thread(context::stop, "flush");
-            stopping.setDaemon(true);
-            stopping.start();
-            try {
-                stopping.join(FLUSH_MILLIS);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }
-    }
-
     @Override
     public void accept(Observation observation) {
         if (observation instanceof RequestServed served) {
@@ -86,13 +68,13 @@ public final class LogObserver implements Observer {
     /** Of many requests that find no connection each line would say the same. */
     private void logFailure(RequestFailed failed) {
         if (failed.status() != UNAVAILABLE) {
-            log.error("{} failed, request {}", name(failed.operationId()), failed.requestId(), failed.cause());
+            named(Level.ERROR, failed.trace()).setCause(failed.cause()).log("{} failed", name(failed.operationId()));
         } else if (shortage.refuse()) {
-            log.warn(
-                    "requests are answered 503, {} first, request {}: {}",
-                    name(failed.operationId()),
-                    failed.requestId(),
-                    failed.cause().getMessage());
+            named(Level.WARN, failed.trace())
+                    .log(
+                            "requests are answered 503, {} first: {}",
+                            name(failed.operationId()),
+                            failed.cause().getMessage());
         }
     }
 
@@ -168,14 +150,14 @@ public final class LogObserver implements Observer {
 
     private void logRequest(RequestServed served) {
         if (requests) {
-            log.info(
-                    "{} {} {}{} {} ms, request {}",
-                    served.method(),
-                    name(served.operationId()),
-                    served.status(),
-                    served.problem() == null ? "" : " " + served.problem(),
-                    served.duration().toMillis(),
-                    served.requestId());
+            named(Level.INFO, served.trace())
+                    .log(
+                            "{} {} {}{} {} ms",
+                            served.method(),
+                            name(served.operationId()),
+                            served.status(),
+                            served.problem() == null ? "" : " " + served.problem(),
+                            served.duration().toMillis());
         }
     }
 
@@ -183,12 +165,12 @@ public final class LogObserver implements Observer {
     private void logRefusal(Decision decision) {
         if (requests && decision.outcome() == Decision.Outcome.DENY) {
             TokenFacts token = decision.token();
-            log.info(
-                    "{} denied: {}{}, request {}",
-                    decision.operationId(),
-                    decision.reason(),
-                    token.caller() == null ? "" : ", caller " + token.caller(),
-                    decision.requestId());
+            named(Level.INFO, decision.requestId(), decision.trace())
+                    .log(
+                            "{} denied: {}{}",
+                            decision.operationId(),
+                            decision.reason(),
+                            token.caller() == null ? "" : ", caller " + token.caller());
         }
     }
 
@@ -207,6 +189,16 @@ public final class LogObserver implements Observer {
         } else if (observation instanceof Stopping stopping) {
             log.info("stop: {}", stopping.phase());
         }
+    }
+
+    /** A line about a request. */
+    private LoggingEventBuilder named(Level level, RequestTrace trace) {
+        return named(level, trace.requestId(), trace.traceId());
+    }
+
+    private LoggingEventBuilder named(Level level, String requestId, @Nullable String traceId) {
+        LoggingEventBuilder line = log.atLevel(level).addKeyValue("request", requestId);
+        return traceId == null ? line : line.addKeyValue("trace", traceId);
     }
 
     private static String name(@Nullable String operationId) {

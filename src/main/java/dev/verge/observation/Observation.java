@@ -3,6 +3,7 @@ package dev.verge.observation;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Something that happened. */
@@ -11,17 +12,23 @@ public sealed interface Observation {
     /**
      * A request was answered.
      *
+     * @param trace its names, and what it passed
      * @param operationId null when no operation was reached
      * @param problem the slug of the problem answered; null for a success
      */
     record RequestServed(
-            String requestId,
+            RequestTrace trace,
             String method,
             @Nullable String operationId,
             int status,
             @Nullable String problem,
             Duration duration)
-            implements Observation {}
+            implements Observation {
+        /** By what callers and operators speak of it. */
+        public String requestId() {
+            return trace.requestId();
+        }
+    }
 
     /**
      * A request failed for a reason that is the server's fault.
@@ -30,7 +37,7 @@ public sealed interface Observation {
      * @param status what is answered
      * @param cause for the log alone
      */
-    record RequestFailed(String requestId, @Nullable String operationId, int status, Throwable cause)
+    record RequestFailed(RequestTrace trace, @Nullable String operationId, int status, Throwable cause)
             implements Observation {}
 
     /**
@@ -39,7 +46,7 @@ public sealed interface Observation {
      * @param reason why not, such as {@code wrong_audience}; {@code granted} or {@code public} for a caller who was
      * @param rule the permission rule's file; null when none was asked
      * @param resource the request's parameters that the contract marks as loggable, by name
-     * @param trace the trace that the request belongs to (W3C Trace Context); null when the caller names none
+     * @param trace the trace that the request belongs to (W3C Trace Context); null when it belongs to none
      * @param duration from the request's arrival to the decision
      */
     record Decision(
@@ -109,6 +116,29 @@ public sealed interface Observation {
         }
     }
 
+    /**
+     * There is a lane to the database, and what it counts from now on.
+     *
+     * @param lane its name, one of few
+     * @param waiting how many requests wait for a place on it
+     */
+    record LaneWatched(String lane, LaneFigures figures, IntSupplier waiting) implements Observation {}
+
+    /** What became of requests that were recorded for a collector of traces. */
+    record TracesHandled(TracesHandled.Outcome outcome, int requests) implements Observation {
+        /** What it was. */
+        public enum Outcome {
+            /** The collector took them. */
+            EXPORTED,
+            /** The second had enough of them already. */
+            LIMITED,
+            /** The queue had no room. */
+            DROPPED,
+            /** The collector did not take them, or not in time. */
+            FAILED
+        }
+    }
+
     /** The database did not answer. */
     record DatabaseUnreachable(String reason) implements Observation {}
 
@@ -140,6 +170,9 @@ public sealed interface Observation {
 
     /** An operation was too slow for the shared lane again and again, and takes the exclusive one for a while. */
     record OperationMoved(String operationId, Duration away) implements Observation {}
+
+    /** An event loop ran a timer that much too late: so long, everything on it had to wait. */
+    record LoopLate(Duration late) implements Observation {}
 
     /** A port is open. */
     record Listening(String name, String url) implements Observation {}

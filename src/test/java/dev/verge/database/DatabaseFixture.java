@@ -10,6 +10,7 @@ import dev.verge.database.statement.QueryResult;
 import dev.verge.database.statement.SqlStates;
 import dev.verge.database.statement.StatementDescription;
 import dev.verge.observation.Observation;
+import dev.verge.observation.RequestTrace;
 import dev.verge.testing.DatabaseVariant;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -112,7 +113,7 @@ final class DatabaseFixture implements AutoCloseable {
     }
 
     Future<QueryResult> run(Transaction transaction, LaneChoice choice, Future<?> over) {
-        return database.execute(transaction, choice, over);
+        return database.execute(transaction, choice, over, RequestTrace.untraced("request"));
     }
 
     LaneChoice choice(boolean exclusive) {

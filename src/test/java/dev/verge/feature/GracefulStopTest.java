@@ -62,6 +62,8 @@ class GracefulStopTest {
                         "5s",
                         "VERGE_DEADLINE_MAXIMUM",
                         "5s",
+                        "VERGE_LOG_FORMAT",
+                        "text",
                         "VERGE_IDENTITY_ISSUERS_TEST_ISSUER",
                         issuer.issuer(),
                         "VERGE_IDENTITY_ISSUERS_TEST_AUDIENCES",

@@ -124,8 +124,10 @@ class OperateTest {
         assertThat(metrics())
                 .containsPattern("verge_decisions_total\\{decision=\"allow\",reason=\"granted\"} [2-9]")
                 .contains("verge_decisions_total{decision=\"deny\",reason=\"role_missing\"} 1.0")
-                .contains("verge_requests_seconds_count{operation=\"listUsers\",status=\"4xx\"} 1\n")
-                .contains("verge_requests_seconds_count{operation=\"none\",status=\"4xx\"} 1\n")
+                .contains(
+                        "http_server_request_duration_seconds_count{method=\"GET\",operation=\"listUsers\",status=\"4xx\"} 1\n")
+                .contains(
+                        "http_server_request_duration_seconds_count{method=\"GET\",operation=\"none\",status=\"4xx\"} 1\n")
                 .containsPattern("verge_tokens_lookups_total\\{outcome=\"hit\"} [1-9]")
                 .contains("verge_keys_ready{issuer=\"test\"} 1.0\n");
     }

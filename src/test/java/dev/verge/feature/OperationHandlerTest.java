@@ -86,7 +86,8 @@ class OperationHandlerTest {
                 assertThat(answer.problem()).isEqualTo("internal-error");
                 assertThat(answer.body().toString()).doesNotContain("cellar", "Exception");
                 assertThat(server.observations()).anySatisfy(observation -> assertThat(observation)
-                        .isInstanceOfSatisfying(RequestFailed.class, failed -> assertThat(failed.requestId())
+                        .isInstanceOfSatisfying(RequestFailed.class, failed -> assertThat(
+                                        failed.trace().requestId())
                                 .isEqualTo(answer.header("x-request-id"))));
             }
         }

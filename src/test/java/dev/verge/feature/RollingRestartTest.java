@@ -9,7 +9,7 @@ import dev.verge.TestProcess;
 import dev.verge.TestServer;
 import dev.verge.config.DatabaseSettings;
 import dev.verge.config.SettingsLoader;
-import dev.verge.observation.MetricsObserver;
+import dev.verge.observation.metrics.MetricsObserver;
 import dev.verge.source.Mistakes;
 import dev.verge.testing.Eventually;
 import dev.verge.testing.TestDatabase;

@@ -7,6 +7,7 @@ import dev.verge.TestServer;
 import dev.verge.config.DatabaseSettings;
 import dev.verge.testing.Folders;
 import dev.verge.testing.TestDatabase;
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -53,6 +54,17 @@ class ServeTest {
         }
     }
 
+    /** Also what is printed without the log, such as why it does not start. */
+    @Test
+    void saysEverythingInJsonUnlessToldOtherwise() {
+        try (var process = TestProcess.serve(conf, database, Map.of("VERGE_HTTP_PORT", "one"))) {
+            assertThat(process.exitStatus()).isEqualTo(1);
+            assertThat(process.output().lines().map(JsonObject::new))
+                    .allSatisfy(line -> assertThat(line.fieldNames()).contains("time", "level", "logger", "message"))
+                    .anySatisfy(line -> assertThat(line.getString("message")).contains("VERGE_HTTP_PORT"));
+        }
+    }
+
     @Test
     void refusesThePlaceholderOfTheSample() {
         try (var process = serve("00000000-0000-0000-0000-000000000000", 0, 0)) {
@@ -96,6 +108,8 @@ class ServeTest {
                 conf,
                 database,
                 Map.of(
+                        "VERGE_LOG_FORMAT",
+                        "text",
                         "VERGE_IDENTITY_ISSUERS_ENTRA_TENANT",
                         tenant,
                         "VERGE_IDENTITY_ISSUERS_ENTRA_CLIENT",

@@ -10,6 +10,7 @@ import dev.verge.endpoint.Admission;
 import dev.verge.endpoint.Endpoint;
 import dev.verge.endpoint.EndpointResult;
 import dev.verge.http.routing.Templates;
+import dev.verge.observation.RequestTrace;
 import dev.verge.source.Location;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
@@ -26,7 +27,8 @@ final class FakeEndpoint implements Endpoint {
 
     private final Operation operation;
     private final Answerer answerer;
-    private Future<Admission> admission = Future.succeededFuture(new Admission(Caller.ANONYMOUS, "id", 0));
+    private Future<Admission> admission =
+            Future.succeededFuture(new Admission(Caller.ANONYMOUS, RequestTrace.untraced("id"), 0));
     final List<Throwable> dropped = new CopyOnWriteArrayList<>();
     private Duration deadline = Duration.ofSeconds(10);
 
@@ -72,7 +74,7 @@ final class FakeEndpoint implements Endpoint {
     }
 
     @Override
-    public Future<Admission> admit(RequestHead head, String requestId) {
+    public Future<Admission> admit(RequestHead head, RequestTrace trace) {
         return admission;
     }
 

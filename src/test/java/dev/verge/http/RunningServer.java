@@ -5,6 +5,7 @@ import dev.verge.endpoint.Endpoint;
 import dev.verge.http.limit.Limits;
 import dev.verge.observation.Observation;
 import dev.verge.observation.Observation.RequestServed;
+import dev.verge.observation.Tracing;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
@@ -30,6 +31,7 @@ final class RunningServer implements AutoCloseable {
                 settings,
                 limits,
                 observations::add,
+                Tracing.Choice.NONE,
                 System::nanoTime,
                 () -> ThreadLocalRandom.current().nextLong());
         server = await(onLoop(() -> ApiServer.listen(vertx, settings, router)));

@@ -20,6 +20,7 @@ import dev.verge.http.ApiServer;
 import dev.verge.http.limit.Limits;
 import dev.verge.observation.Observation;
 import dev.verge.observation.Observation.Decision;
+import dev.verge.observation.Tracing;
 import dev.verge.source.Mistakes;
 import dev.verge.testing.Futures;
 import dev.verge.testing.TestIssuer;
@@ -187,6 +188,7 @@ final class GuardedApi implements AutoCloseable {
                         settings.http(),
                         Limits.none(),
                         observations::add,
+                        Tracing.Choice.NONE,
                         System::nanoTime,
                         RandomGenerator.getDefault()::nextLong);
                 return ApiServer.listen(vertx, settings.http(), router).onSuccess(open -> server = open);

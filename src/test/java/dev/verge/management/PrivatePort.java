@@ -1,7 +1,7 @@
 package dev.verge.management;
 
 import dev.verge.config.ManagementSettings;
-import dev.verge.observation.MetricsObserver;
+import dev.verge.observation.metrics.MetricsObserver;
 import dev.verge.testing.Futures;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;

@@ -57,16 +57,16 @@ class LogObserverTest {
         observer.accept(failed(503));
         assertThat(lines())
                 .containsExactly(
-                        "WARN requests are answered 503, getDocument first, request r1: too many requests wait",
+                        "WARN requests are answered 503, getDocument first: too many requests wait",
                         "WARN requests are answered again: 1001 had a 503 in 30 s",
-                        "WARN requests are answered 503, getDocument first, request r1: too many requests wait");
+                        "WARN requests are answered 503, getDocument first: too many requests wait");
     }
 
     @Test
     void saysEachOtherFailureWithItsCause() {
         observer.accept(failed(500));
         observer.accept(failed(500));
-        assertThat(lines()).containsOnly("ERROR getDocument failed, request r1").hasSize(2);
+        assertThat(lines()).containsOnly("ERROR getDocument failed").hasSize(2);
         assertThat(lines.list.get(0).getThrowableProxy().getMessage()).isEqualTo("too many requests wait");
     }
 
@@ -102,10 +102,14 @@ class LogObserverTest {
     }
 
     private static RequestFailed failed(int status) {
-        return new RequestFailed("r1", "getDocument", status, new IllegalStateException("too many requests wait"));
+        return new RequestFailed(
+                RequestTrace.untraced("r1"),
+                "getDocument",
+                status,
+                new IllegalStateException("too many requests wait"));
     }
 
     private static RequestServed served(int status, String problem) {
-        return new RequestServed("r1", "GET", "getDocument", status, problem, Duration.ZERO);
+        return new RequestServed(RequestTrace.untraced("r1"), "GET", "getDocument", status, problem, Duration.ZERO);
     }
 }

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * cannot be used is added to the mistakes and replaced by its default so that reading goes on.
  */
 public final class SettingsReader {
+    private static final Pattern SHARE = Pattern.compile("0(\\.[0-9]{1,9})?|1(\\.0{1,9})?");
     private static final Pattern ENTRY = Pattern.compile("[a-z][a-z0-9]{0,31}");
 
     private final List<SettingSource> sources;
@@ -65,6 +66,19 @@ public final class SettingsReader {
     /** A whole number. */
     public int number(String key, int standard, int minimum, int maximum) {
         return (int) ranged(key, standard, minimum, maximum, minimum + ".." + maximum, Units::number);
+    }
+
+    /** A share, 0 to 1, such as 0.25. */
+    public double share(String key, double standard) {
+        FoundSetting found = find(key);
+        if (found == null) {
+            return standard;
+        }
+        if (SHARE.matcher(found.text()).matches()) {
+            return Double.parseDouble(found.text());
+        }
+        mistakes.add(found.location(), key, found.text(), "a share of 0 to 1, such as 0.25");
+        return standard;
     }
 
     /** A size in bytes, such as {@code 65536} or {@code 64KiB}. */

@@ -68,6 +68,9 @@ final class Connections {
         /** A connection can take something. */
         void free();
 
+        /** A connection that was open is over. */
+        void lost();
+
         /** An attempt to connect failed. */
         void failed(DatabaseUnreachableException reason);
 
@@ -180,6 +183,7 @@ final class Connections {
         long since = System.nanoTime();
         connection.wire().ended().onComplete(ended -> {
             open.remove(connection);
+            watcher.lost();
             opening.lost(System.nanoTime() - since > USEFUL_NANOS);
         });
         if (open.size() == form.connections()) {

@@ -1,7 +1,10 @@
 package dev.verge.database.connection;
 
 import dev.verge.database.statement.PreparedQuery;
+import dev.verge.observation.LaneFigures;
+import dev.verge.observation.LaneFigures.Limits;
 import dev.verge.observation.Observation;
+import dev.verge.observation.Observation.LaneWatched;
 import dev.verge.observation.Observer;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -16,6 +19,7 @@ public final class Lane {
     private final Connections connections;
     private final Waiting waiting;
     private final Observer observer;
+    private final LaneFigures figures;
     private boolean reachable = true;
     private boolean silent;
 
@@ -28,9 +32,11 @@ public final class Lane {
     public Lane(Vertx vertx, Connector connector, LaneForm form, BooleanSupplier other, Observer observer) {
         this.waiting = new Waiting(form.queue());
         this.observer = observer;
+        this.figures = new LaneFigures(new Limits(form.connections(), form.connections() * form.depth(), form.queue()));
         this.connections = new Connections(vertx, connector, form, new Connections.Watcher() {
             @Override
             public void free() {
+                figures.open();
                 reached();
                 serveWaiting();
             }
@@ -38,6 +44,11 @@ public final class Lane {
             @Override
             public void failed(DatabaseUnreachableException reason) {
                 missed(reason);
+            }
+
+            @Override
+            public void lost() {
+                figures.close();
             }
 
             @Override
@@ -66,6 +77,11 @@ public final class Lane {
         return connections.answers();
     }
 
+    /** What it counts, under its name. */
+    public LaneWatched watched(String name) {
+        return new LaneWatched(name, figures, waiting::size);
+    }
+
     /** Whether it has no connection, and nothing was heard of the server when it asked for one. */
     public boolean isSilent() {
         return silent;
@@ -89,6 +105,10 @@ public final class Lane {
             free.take();
             return use(free, work);
         }
+        if (waiting.isFull()) {
+            figures.refuse();
+            return Future.failedFuture(DatabaseUnreachableException.busy());
+        }
         return waiting.enter(over).compose(connection -> use(connection, work));
     }
 
@@ -109,7 +129,10 @@ public final class Lane {
     }
 
     private <T> Future<T> use(LaneConnection connection, Function<LaneConnection, Future<T>> work) {
+        long began = System.nanoTime();
+        figures.begin();
         return begin(connection, work).onComplete(done -> {
+            figures.end(System.nanoTime() - began);
             connection.giveBack();
             serveWaiting();
         });
@@ -145,7 +168,9 @@ public final class Lane {
 
     /** Who waits is sent away only when there is no other connection whose turn it could be. */
     private void missed(DatabaseUnreachableException reason) {
-        if (!connections.isEmpty()) {
+        boolean hopeless = connections.isEmpty();
+        figures.fail(hopeless ? waiting.size() : 0);
+        if (!hopeless) {
             return;
         }
         silent = reason.isSilence();

@@ -16,11 +16,18 @@ final class Waiting {
         this.limit = limit;
     }
 
-    /** A place in the queue; the newest is refused when it is full. */
+    /** Whether nobody may enter. */
+    boolean isFull() {
+        return queue.size() >= limit;
+    }
+
+    /** How many there are; any thread may ask, and may be told of a moment ago. */
+    int size() {
+        return queue.size();
+    }
+
+    /** A place in the queue. */
     Future<LaneConnection> enter(Future<?> over) {
-        if (queue.size() >= limit) {
-            return Future.failedFuture(DatabaseUnreachableException.busy());
-        }
         Promise<LaneConnection> turn = Promise.promise();
         queue.add(turn);
         over.onComplete(ended -> {

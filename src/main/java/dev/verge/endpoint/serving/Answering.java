@@ -4,6 +4,7 @@ import dev.verge.auth.token.Caller;
 import dev.verge.contract.RequestHead;
 import dev.verge.contract.request.ValidRequest;
 import dev.verge.endpoint.EndpointResult;
+import dev.verge.observation.RequestTrace;
 import io.vertx.core.Future;
 import java.time.Duration;
 
@@ -20,6 +21,8 @@ interface Answering {
      * @param caller who calls
      * @param left what is left of the deadline
      * @param over completes when nobody waits any more
+     * @param trace is told what the request passes
      */
-    record Admitted(ValidRequest request, RequestHead head, Caller caller, Duration left, Future<?> over) {}
+    record Admitted(
+            ValidRequest request, RequestHead head, Caller caller, Duration left, Future<?> over, RequestTrace trace) {}
 }

@@ -10,6 +10,7 @@ import dev.verge.endpoint.plan.OperationPlan;
 import dev.verge.observation.Observation.Decision;
 import dev.verge.observation.Observation.Decision.Outcome;
 import dev.verge.observation.Observer;
+import dev.verge.observation.RequestTrace;
 import dev.verge.observation.TokenFacts;
 import dev.verge.problem.Problem;
 import dev.verge.problem.ProblemException;
@@ -19,15 +20,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Puts on record who was let in and who was not, for one operation. One per event loop. */
 final class DecisionRecorder {
-    /** W3C Trace Context, section 3.2: version, trace id, parent id, flags. */
-    private static final Pattern TRACE = Pattern.compile("[0-9a-f]{2}-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}.*");
-
     private final String operationId;
     private final @Nullable String rule;
     private final List<String> resource;
@@ -48,8 +44,8 @@ final class DecisionRecorder {
     }
 
     /** The caller was refused before the request was read. */
-    void refused(RefusalException refusal, RequestHead head, String requestId, long started) {
-        record(Outcome.DENY, refusal.reason().code(), null, refusal.facts(), head, requestId, started);
+    void refused(RefusalException refusal, RequestHead head, RequestTrace trace, long started) {
+        record(Outcome.DENY, refusal.reason().code(), null, refusal.facts(), head, trace, started);
     }
 
     /** The caller was let in, and the request cannot be read. */
@@ -98,7 +94,7 @@ final class DecisionRecorder {
 
     private void record(Ruling ruling, Admission admission, RequestHead head) {
         TokenFacts facts = admission.caller().facts();
-        record(ruling.outcome(), ruling.code(), rule, facts, head, admission.requestId(), admission.started());
+        record(ruling.outcome(), ruling.code(), rule, facts, head, admission.trace(), admission.started());
     }
 
     private void record(
@@ -107,7 +103,7 @@ final class DecisionRecorder {
             @Nullable String asked,
             TokenFacts facts,
             RequestHead head,
-            String requestId,
+            RequestTrace trace,
             long started) {
         observer.accept(new Decision(
                 outcome,
@@ -116,8 +112,8 @@ final class DecisionRecorder {
                 asked,
                 resource(head),
                 facts,
-                requestId,
-                trace(head),
+                trace.requestId(),
+                trace.traceId(),
                 Duration.ofNanos(nanoTime.getAsLong() - started)));
     }
 
@@ -134,11 +130,5 @@ final class DecisionRecorder {
             }
         });
         return values;
-    }
-
-    private static @Nullable String trace(RequestHead head) {
-        String parent = head.headers().get("traceparent");
-        Matcher matcher = parent == null ? null : TRACE.matcher(parent);
-        return matcher != null && matcher.matches() ? matcher.group(1) : null;
     }
 }

@@ -38,8 +38,12 @@ final class JavaAnswering implements Answering {
     public Future<EndpointResult> answer(Admitted admitted) {
         ValidRequest request = admitted.request();
         return allowed(admitted)
-                .compose(ignored -> handler.handle(
-                        new OperationRequest(admitted.caller(), request.parameters(), request.body(), admitted.left())))
+                .compose(ignored -> handler.handle(new OperationRequest(
+                        admitted.caller(),
+                        request.parameters(),
+                        request.body(),
+                        admitted.left(),
+                        admitted.trace().here())))
                 .map(this::answer);
     }
 
@@ -52,7 +56,8 @@ final class JavaAnswering implements Answering {
         binding.refuseAnyViolation();
         BoundStatement session = plan.session() == null ? null : plan.session().bind(admitted.caller());
         var transaction = new Transaction(session, rule, null, rule, false, true);
-        return database.execute(transaction, lane, admitted.over()).mapEmpty();
+        return database.execute(transaction, lane, admitted.over(), admitted.trace())
+                .mapEmpty();
     }
 
     private EndpointResult answer(@Nullable Object value) {

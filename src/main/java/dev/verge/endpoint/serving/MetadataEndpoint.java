@@ -11,6 +11,7 @@ import dev.verge.contract.Security;
 import dev.verge.endpoint.Admission;
 import dev.verge.endpoint.Endpoint;
 import dev.verge.endpoint.EndpointResult;
+import dev.verge.observation.RequestTrace;
 import dev.verge.source.Location;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
@@ -65,8 +66,8 @@ final class MetadataEndpoint implements Endpoint {
     }
 
     @Override
-    public Future<Admission> admit(RequestHead head, String requestId) {
-        return Future.succeededFuture(new Admission(Caller.ANONYMOUS, requestId, 0));
+    public Future<Admission> admit(RequestHead head, RequestTrace trace) {
+        return Future.succeededFuture(new Admission(Caller.ANONYMOUS, trace, 0));
     }
 
     /** Decided nothing, so there is nothing to tell. */

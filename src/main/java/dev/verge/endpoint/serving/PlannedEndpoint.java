@@ -5,12 +5,15 @@ import dev.verge.auth.token.Caller;
 import dev.verge.auth.token.RefusalException;
 import dev.verge.contract.Operation;
 import dev.verge.contract.RequestHead;
+import dev.verge.contract.request.ValidRequest;
 import dev.verge.database.RuleRefusedException;
 import dev.verge.database.ValueRefusedException;
 import dev.verge.endpoint.Admission;
 import dev.verge.endpoint.Endpoint;
 import dev.verge.endpoint.EndpointResult;
 import dev.verge.endpoint.plan.OperationPlan;
+import dev.verge.observation.Moment;
+import dev.verge.observation.RequestTrace;
 import dev.verge.problem.Problem;
 import dev.verge.problem.ProblemException;
 import dev.verge.problem.ProblemType;
@@ -48,14 +51,17 @@ final class PlannedEndpoint implements Endpoint {
 
     /** A refusal here has read no body and taken no connection. */
     @Override
-    public Future<Admission> admit(RequestHead head, String requestId) {
+    public Future<Admission> admit(RequestHead head, RequestTrace trace) {
         long started = decisions.now();
         // A public operation looks at no token: a stale one must not keep its caller out.
         Future<Caller> caller = access == null
                 ? Future.succeededFuture(Caller.ANONYMOUS)
                 : access.admit(head.headers().getAll(HttpHeaders.AUTHORIZATION))
-                        .recover(failure -> refuse(access, failure, head, requestId, started));
-        return caller.map(admitted -> readable(new Admission(admitted, requestId, started), head));
+                        .recover(failure -> refuse(access, failure, head, trace, started));
+        return caller.map(admitted -> {
+            trace.pass(Moment.ADMITTED);
+            return readable(new Admission(admitted, trace, started), head);
+        });
     }
 
     private Admission readable(Admission admission, RequestHead head) {
@@ -69,11 +75,11 @@ final class PlannedEndpoint implements Endpoint {
     }
 
     private Future<Caller> refuse(
-            AccessControl guard, Throwable failure, RequestHead head, String requestId, long started) {
+            AccessControl guard, Throwable failure, RequestHead head, RequestTrace trace, long started) {
         if (!(failure instanceof RefusalException refusal)) {
             return Future.failedFuture(failure);
         }
-        decisions.refused(refusal, head, requestId, started);
+        decisions.refused(refusal, head, trace, started);
         return Future.failedFuture(guard.answer(refusal).exception());
     }
 
@@ -85,17 +91,18 @@ final class PlannedEndpoint implements Endpoint {
     @Override
     public Future<EndpointResult> serve(
             Admission admission, RequestHead head, @Nullable Buffer body, Duration left, Future<?> over) {
-        return answer(admission.caller(), head, body, left, over)
+        return answer(admission, head, body, left, over)
                 .onSuccess(result -> decisions.answered(admission, head))
                 .onFailure(failure -> decisions.failed(failure, admission, head))
                 .recover(this::refused);
     }
 
     private Future<EndpointResult> answer(
-            Caller caller, RequestHead head, @Nullable Buffer body, Duration left, Future<?> over) {
+            Admission admission, RequestHead head, @Nullable Buffer body, Duration left, Future<?> over) {
         try {
+            ValidRequest request = plan.validator().validate(head, body);
             return answering.answer(
-                    new Answering.Admitted(plan.validator().validate(head, body), head, caller, left, over));
+                    new Answering.Admitted(request, head, admission.caller(), left, over, admission.trace()));
         } catch (RuntimeException e) {
             return Future.failedFuture(e);
         }

@@ -37,7 +37,8 @@ final class SqlAnswering implements Answering {
     /** Every value is encoded before a connection is asked for. */
     @Override
     public Future<EndpointResult> answer(Admitted admitted) {
-        return database.execute(transaction(admitted), lane, admitted.over()).map(this::answer);
+        return database.execute(transaction(admitted), lane, admitted.over(), admitted.trace())
+                .map(this::answer);
     }
 
     private Transaction transaction(Admitted admitted) {

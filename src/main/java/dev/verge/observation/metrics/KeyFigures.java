@@ -1,4 +1,4 @@
-package dev.verge.observation;
+package dev.verge.observation.metrics;
 
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;

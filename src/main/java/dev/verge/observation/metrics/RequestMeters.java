@@ -1,14 +1,15 @@
-package dev.verge.observation;
+package dev.verge.observation.metrics;
 
 import dev.verge.observation.Observation.Decision;
 import dev.verge.observation.Observation.DecisionsLost;
 import dev.verge.observation.Observation.RequestServed;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
-import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -17,35 +18,38 @@ final class RequestMeters {
     /** What operators know as "client closed request"; it is no answer, so it is of no class. */
     private static final int HUNG_UP = 499;
 
-    private static final Duration[] BUCKETS = {
-        Duration.ofMillis(5),
-        Duration.ofMillis(10),
-        Duration.ofMillis(25),
-        Duration.ofMillis(50),
-        Duration.ofMillis(100),
-        Duration.ofMillis(250),
-        Duration.ofMillis(500),
-        Duration.ofSeconds(1),
-        Duration.ofMillis(2_500),
-        Duration.ofSeconds(5),
-        Duration.ofSeconds(10)
-    };
+    /** Callers may send any word; the others are one, as in OpenTelemetry's conventions. */
+    private static final Set<String> METHODS =
+            Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "CONNECT");
+
+    private static final String OTHER = "_OTHER";
 
     private final MeterRegistry registry;
+    private final Exemplars exemplars;
     private final Map<Served, Timer> served = new ConcurrentHashMap<>();
     private final Map<Decided, Counter> decided = new ConcurrentHashMap<>();
 
-    RequestMeters(MeterRegistry registry) {
+    RequestMeters(MeterRegistry registry, Exemplars exemplars) {
         this.registry = registry;
+        this.exemplars = exemplars;
     }
 
-    private record Served(@Nullable String operation, String status) {}
+    private record Served(@Nullable String operation, String method, String status) {}
 
     private record Decided(Decision.Outcome outcome, String reason) {}
 
     void served(RequestServed request) {
-        served.computeIfAbsent(new Served(request.operationId(), status(request.status())), this::timer)
-                .record(request.duration());
+        String method = METHODS.contains(request.method()) ? request.method() : OTHER;
+        Timer timer = served.computeIfAbsent(
+                new Served(request.operationId(), method, status(request.status())), this::timer);
+        exemplars.count(request.trace(), () -> timer.record(request.duration()));
+        if (request.problem() != null) {
+            Counter.builder("verge.problems")
+                    .description("Refusals and failures by their type")
+                    .tag("problem", request.problem())
+                    .register(registry)
+                    .increment();
+        }
     }
 
     void decided(Decision decision) {
@@ -62,12 +66,17 @@ final class RequestMeters {
     }
 
     private Timer timer(Served key) {
-        return Timer.builder("verge.requests")
-                .description("Requests answered")
-                .tag("operation", key.operation() == null ? "none" : key.operation())
-                .tag("status", key.status())
-                .serviceLevelObjectives(BUCKETS)
-                .register(registry);
+        return Durations.histogram(
+                registry,
+                "http.server.request.duration",
+                "Requests answered",
+                Tags.of(
+                        "operation",
+                        key.operation() == null ? "none" : key.operation(),
+                        "method",
+                        key.method(),
+                        "status",
+                        key.status()));
     }
 
     private Counter counter(Decided key) {

@@ -1,5 +1,6 @@
-package dev.verge.observation;
+package dev.verge.observation.metrics;
 
+import dev.verge.observation.Observation;
 import dev.verge.observation.Observation.KeyEvicted;
 import dev.verge.observation.Observation.KeyLookup;
 import dev.verge.observation.Observation.KeyRefused;

@@ -1,0 +1,71 @@
+package dev.verge.observation.log;
+
+import ch.qos.logback.classic.LoggerContext;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The log of this process. */
+public final class Logging {
+    private static final long FLUSH_MILLIS = 2_000;
+    /** Read by the Java platform when something first logs through it, which may be never. */
+    private static final String PLATFORM = "java.util.logging.config.class";
+
+    private static final LineQueue LINES = new LineQueue(error());
+
+    private Logging() {}
+
+    static LineQueue lines() {
+        return LINES;
+    }
+
+    /**
+     * Sends everything that this process says on its standard error output through the log.
+     *
+     * @param json whether each line is a JSON object; else lines are for people, and what is said elsewhere stays as it is
+     */
+    public static void begin(boolean json) {
+        LINES.format(json ? new JsonLine() : new TextLine());
+        System.setProperty(PLATFORM, PlatformLog.class.getName());
+        Logger log = LoggerFactory.getLogger("dev.verge");
+        Thread.setDefaultUncaughtExceptionHandler(
+                (thread, failure) -> log.error("{} ended", thread.getName(), failure));
+        if (LINES.isStarted()) {
+            System.setErr(json ? printing(new StandardError(LoggerFactory.getLogger("stderr"))) : printing(error()));
+        }
+    }
+
+    private static PrintStream printing(OutputStream out) {
+        return new PrintStream(out, true, StandardCharsets.UTF_8);
+    }
+
+    private static OutputStream error() {
+        return new FileOutputStream(FileDescriptor.err);
+    }
+
+    /** What the log counts. */
+    public static LineFigures figures() {
+        return LINES.figures();
+    }
+
+    /**
+     * Writes what is still on its way to the log and ends it: the last act of a process. Waits for a while, not for ever:
+     * perhaps nobody reads.
+     */
+    public static void flush() {
+        if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
+            var stopping = new Thread(context::stop, "flush");
+            stopping.setDaemon(true);
+            stopping.start();
+            try {
+                stopping.join(FLUSH_MILLIS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}

@@ -1,0 +1,137 @@
+package dev.verge.observation.metrics;
+
+import dev.verge.observation.Observation;
+import dev.verge.observation.Observation.ChangeRefused;
+import dev.verge.observation.Observation.ContractServed;
+import dev.verge.observation.Observation.Decision;
+import dev.verge.observation.Observation.DecisionsLost;
+import dev.verge.observation.Observation.LaneWatched;
+import dev.verge.observation.Observation.LoopLate;
+import dev.verge.observation.Observation.OperationMoved;
+import dev.verge.observation.Observation.RequestServed;
+import dev.verge.observation.Observation.TracesHandled;
+import dev.verge.observation.Observer;
+import dev.verge.observation.log.LineFigures;
+import dev.verge.observation.log.Logging;
+import io.micrometer.core.instrument.Clock;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+/**
+ * Counts what happens, for Prometheus. No label holds what a caller sent: labels are operations of the contract, issuers
+ * of the settings, and words of this code. Any thread may use it.
+ */
+public final class MetricsObserver implements Observer {
+    private final Exemplars exemplars = new Exemplars();
+    private final PrometheusMeterRegistry registry =
+            new PrometheusMeterRegistry(PrometheusConfig.DEFAULT, new PrometheusRegistry(), Clock.SYSTEM, exemplars);
+    private final RequestMeters requests = new RequestMeters(registry, exemplars);
+    private final KeyMeters keys = new KeyMeters(registry);
+    private final LaneMeters lanes = new LaneMeters(registry);
+    private final ContractMeters contract = new ContractMeters(registry);
+    private final Timer lag = Durations.histogram(
+            registry, "verge.event.loop.lag", "How late event loops run their timers", Tags.empty());
+    private final AtomicBoolean watchesMachine = new AtomicBoolean();
+    /** The registry itself would let go of what it counts. */
+    private final List<LongSupplier> totals = new CopyOnWriteArrayList<>();
+
+    /** Counts from now on, and tells what the log has counted. */
+    public MetricsObserver() {
+        LineFigures log = Logging.figures();
+        String lines = "Lines of the log, written or not";
+        watchTotal("verge.log.lines", lines, Tags.of("level", "error"), log::errors);
+        watchTotal("verge.log.lines", lines, Tags.of("level", "warn"), log::warnings);
+        watchTotal("verge.log.lines", lines, Tags.of("level", "info"), log::others);
+        watchTotal("verge.log.lines.dropped", "Lines of the log that found no room", Tags.empty(), log::dropped);
+    }
+
+    @Override
+    public void accept(Observation observation) {
+        if (observation instanceof RequestServed served) {
+            requests.served(served);
+        } else if (observation instanceof Decision decision) {
+            requests.decided(decision);
+        } else if (observation instanceof DecisionsLost lost) {
+            requests.lost(lost);
+        } else if (observation instanceof LaneWatched lane) {
+            lanes.watch(lane);
+        } else if (observation instanceof TracesHandled traces) {
+            Counter.builder("verge.traces")
+                    .description("Recorded requests")
+                    .tag("outcome", traces.outcome().name().toLowerCase(Locale.ROOT))
+                    .register(registry)
+                    .increment(traces.requests());
+        } else if (observation instanceof LoopLate loop) {
+            lag.record(loop.late());
+        } else if (observation instanceof OperationMoved moved) {
+            lanes.moved(moved);
+        } else if (observation instanceof ContractServed) {
+            contract.served();
+        } else if (observation instanceof ChangeRefused) {
+            contract.refused();
+        } else {
+            keys.accept(observation);
+        }
+    }
+
+    /** From now on tells about this build. */
+    public void watchBuild(String version) {
+        Gauge.builder("verge.build.info", () -> 1)
+                .description("What runs here")
+                .tags("version", version, "java", System.getProperty("java.version", ""))
+                .register(registry);
+    }
+
+    /** From now on tells about the keys of an issuer; they are looked at when somebody asks for metrics. */
+    public void watchKeys(String issuer, Supplier<KeyFigures> figures) {
+        keys.watch(issuer, figures);
+    }
+
+    /**
+     * From now on tells about the memory for verified tokens.
+     *
+     * @param hits how many tokens were found in it so far
+     * @param misses how many were not
+     * @param size how many it holds
+     */
+    public void watchTokens(LongSupplier hits, LongSupplier misses, LongSupplier size) {
+        String lookups = "Tokens looked for among those whose signature held before";
+        watchTotal("verge.tokens.lookups", lookups, Tags.of("outcome", "hit"), hits);
+        watchTotal("verge.tokens.lookups", lookups, Tags.of("outcome", "miss"), misses);
+        Gauge.builder("verge.tokens.remembered", size::getAsLong)
+                .description("Verified tokens in memory")
+                .register(registry);
+    }
+
+    private void watchTotal(String name, String description, Tags tags, LongSupplier total) {
+        totals.add(total);
+        FunctionCounter.builder(name, total, LongSupplier::getAsLong)
+                .description(description)
+                .tags(tags)
+                .register(registry);
+    }
+
+    /**
+     * All metrics of this moment, the Java machine's included. Takes a while, so it is not for event loops.
+     *
+     * @param contentType {@code text/plain} or {@code application/openmetrics-text}, with the version that is wanted
+     */
+    public String scrape(String contentType) {
+        if (watchesMachine.compareAndSet(false, true)) {
+            MachineMeters.register(registry);
+        }
+        return registry.scrape(contentType);
+    }
+}
