@@ -38,8 +38,15 @@ public final class StrictVertx extends VertxWrapper {
 
     @Override
     public HttpServer createHttpServer(HttpServerOptions options) {
-        var refusals =
-                new ApiRouter(delegate, List.of(), settings, Limits.none(), unheard -> {}, Tracing.Choice.NONE, System::nanoTime, random);
+        var refusals = new ApiRouter(
+                delegate,
+                List.of(),
+                settings,
+                Limits.none(),
+                unheard -> {},
+                Tracing.Choice.NONE,
+                System::nanoTime,
+                random);
         var connections = new ConnectionLimit(CONNECTIONS);
         return new HttpServerImpl(new WatchedVertx(delegate, () -> untimed(refusals, connections)), options)
                 .invalidRequestHandler(refusals::handleInvalid)
