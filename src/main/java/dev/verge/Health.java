@@ -27,7 +27,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What the private port says about this node. */
 final class Health {
-    private static final String CERTIFICATE = "certificate";
 
     private final Vertx vertx;
     private final Supplier<Version> served;
@@ -98,9 +97,9 @@ final class Health {
             ready.register("contract", CheckResult::healthy);
             watchKeys();
         } else if (observation instanceof CertificateServed) {
-            ready.register(CERTIFICATE, CheckResult::healthy);
+            ready.register(ChangeRefused.CERTIFICATE, CheckResult::healthy);
         } else if (observation instanceof ChangeRefused refused) {
-            ready.register(refused.what().equals(CERTIFICATE) ? CERTIFICATE : "contract", () -> describe(refused));
+            ready.register(refused.isOfConf() ? "contract" : ChangeRefused.CERTIFICATE, () -> describe(refused));
         }
     }
 

@@ -56,7 +56,7 @@ final class Reloading {
 
     /** Shows the certificate that stands in its files now; whether it does. */
     Future<Boolean> renewCertificate() {
-        return inTurn("certificate", () -> serving.showCertificate()
+        return inTurn(Observation.ChangeRefused.CERTIFICATE, () -> serving.showCertificate()
                 .onSuccess(shown -> observer.accept(new Observation.CertificateServed())));
     }
 
@@ -77,7 +77,7 @@ final class Reloading {
 
     private Future<Boolean> attempt(String what, Supplier<Future<Void>> work) {
         vertx.cancelTimer(retry);
-        return work.get().map(true).recover(failure -> {
+        return work.get().map(true).onSuccess(served -> retry = -1).recover(failure -> {
             refuse(Refusal.of(what, failure));
             if (failure instanceof DatabaseUnreachableException || failure instanceof KeysMissingException) {
                 retry = vertx.setTimer(

@@ -52,6 +52,8 @@ public record Settings(
             reader.mistake("contract", "control characters", "the name of a file, such as " + STANDARD_CONTRACT);
             contract = STANDARD_CONTRACT;
         }
+        TelemetrySettings telemetry = TelemetrySettings.read(reader);
+        LogSettings log = LogSettings.read(reader);
         return new Settings(
                 contract,
                 http,
@@ -63,7 +65,7 @@ public record Settings(
                 deadline,
                 ReloadSettings.read(reader),
                 new FixedSettings(reader),
-                TelemetrySettings.read(reader),
-                LogSettings.read(reader));
+                telemetry,
+                log);
     }
 }

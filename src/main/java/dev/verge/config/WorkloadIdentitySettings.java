@@ -36,7 +36,7 @@ public record WorkloadIdentitySettings(String tenant, String client, String toke
         String client = text(reader, "client", "");
         String file = text(reader, "tokenFile", "");
         String authority = text(reader, "authority", "https://login.microsoftonline.com");
-        String scope = text(reader, "scope", "https://ossrdbms-aad.database.windows.net/.default");
+        String scope = reader.text(SECTION + "scope", "https://ossrdbms-aad.database.windows.net/.default");
         if (needed) {
             expect(
                     reader,

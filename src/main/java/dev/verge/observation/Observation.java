@@ -183,8 +183,20 @@ public sealed interface Observation {
     /** The public port shows another certificate. */
     record CertificateServed() implements Observation {}
 
-    /** Changed files were refused; the last good version serves on. */
-    record ChangeRefused(String what, List<String> mistakes) implements Observation {}
+    /**
+     * Changed files were refused; the last good version serves on.
+     *
+     * @param what the conf, its contract, or {@link #CERTIFICATE}
+     */
+    record ChangeRefused(String what, List<String> mistakes) implements Observation {
+        /** The public port's. */
+        public static final String CERTIFICATE = "certificate";
+
+        /** Whether what is served is not what the files of the conf say. */
+        public boolean isOfConf() {
+            return !what.equals(CERTIFICATE);
+        }
+    }
 
     /** The server is going down, or is down. */
     record Stopping(String phase) implements Observation {}

@@ -30,11 +30,12 @@ class CheckTest {
 
     /** Has the settings name a database. */
     private void use(DatabaseSettings database) throws IOException {
+        Path settings = conf.resolve("verge.yaml");
+        Folders.replace(settings, "url: postgresql://127.0.0.1:5432/verge\n", "url: " + database.url() + "\n");
         Folders.replace(
-                conf.resolve("verge.yaml"),
-                "  url: postgresql://127.0.0.1:5432/verge\n  user: verge\n  password: null\n",
-                "  url: " + database.url() + "\n  user: " + database.user() + "\n  password: " + database.password()
-                        + "\n");
+                settings,
+                "  user: verge\n  password: null\n",
+                "  user: " + database.user() + "\n  password: " + database.password() + "\n");
     }
 
     private void useNoDatabase() throws IOException {

@@ -43,6 +43,8 @@ class HangUpTest {
                         String.valueOf(port),
                         "VERGE_HTTP_DRAIN_DELAY",
                         "0s",
+                        "VERGE_LOG_FORMAT",
+                        "text",
                         "VERGE_MANAGEMENT_PORT",
                         "0",
                         "VERGE_IDENTITY_ISSUERS_TEST_ISSUER",

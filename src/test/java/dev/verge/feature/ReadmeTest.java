@@ -159,7 +159,7 @@ class ReadmeTest {
         Folders.replace(statement, "u.name", "u.name as nam");
         dev.awaitOutput("listGrants");
         Eventually.holds(() -> assertThat(dev.output())
-                .containsPattern("contract refused, the last good one serves on:\\s+\\S*listGrants\\.sql.*name"));
+                .containsPattern("conf refused, the last good one serves on:\\s+\\S*listGrants\\.sql.*name"));
         assertThat(run(command).statusCode()).isEqualTo(200);
         Folders.replace(statement, "u.name as nam", "u.name");
     }

@@ -72,10 +72,10 @@ public final class SettingsReader {
     public double share(String key, double standard) {
         FoundSetting found = find(key);
         if (found == null) {
-            return standard;
+            return read(key, standard);
         }
         if (SHARE.matcher(found.text()).matches()) {
-            return Double.parseDouble(found.text());
+            return read(key, Double.parseDouble(found.text()));
         }
         mistakes.add(found.location(), key, found.text(), "a share of 0 to 1, such as 0.25");
         return standard;

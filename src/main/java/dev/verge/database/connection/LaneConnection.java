@@ -6,19 +6,13 @@ import dev.verge.database.statement.BoundStatement;
 import dev.verge.database.statement.PreparedQuery;
 import dev.verge.database.wire.Batch;
 import dev.verge.database.wire.Command;
-import dev.verge.database.wire.Forget;
-import dev.verge.database.wire.Prepare;
 import dev.verge.database.wire.RowReader;
 import dev.verge.database.wire.Run;
 import dev.verge.database.wire.Wire;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -30,11 +24,8 @@ public final class LaneConnection {
     private final Wire wire;
     private final Pooler pooler;
     private final long retireAt;
-    private final Map<String, Statement> statements = new HashMap<>();
-    private final IdentityHashMap<PreparedQuery, String> ready = new IdentityHashMap<>();
-    private final List<Statement> older = new ArrayList<>();
+    private final PreparedStatements statements = new PreparedStatements(this::tell);
     private int taken;
-    private long named;
     private boolean retiring;
     private boolean cancelled;
     private Future<Void> last = Future.succeededFuture();
@@ -50,8 +41,6 @@ public final class LaneConnection {
         }
     }
 
-    private record Statement(String name, Future<Prepare> prepared) {}
-
     /**
      * The command that runs a statement here; null when it is to be prepared before, for it is not, or not yet, or has
      * changed meanwhile.
@@ -60,7 +49,7 @@ public final class LaneConnection {
         if (pooler == Pooler.TRANSACTION) {
             return Run.unprepared(statement.query().sql(), statement.values(), rows);
         }
-        String name = ready.get(statement.query());
+        String name = statements.name(statement.query());
         return name == null ? null : Run.prepared(name, statement.values(), rows);
     }
 
@@ -75,7 +64,7 @@ public final class LaneConnection {
         if (pooler == Pooler.TRANSACTION) {
             return probe();
         }
-        return Future.join(queries.stream().map(this::prepare).toList()).mapEmpty();
+        return statements.prepare(queries);
     }
 
     /** Sends commands as one transaction. */
@@ -99,28 +88,18 @@ public final class LaneConnection {
 
     /** Drops what is prepared for a query, which the server takes for stale. */
     public void forget(PreparedQuery query) {
-        String name = ready.remove(query);
-        Statement statement = statements.get(query.sql());
-        if (statement != null && statement.name.equals(name)) {
-            forget(query.sql(), statement);
-        }
+        statements.forget(query);
     }
 
-    /**
-     * Prepares these as against another schema, for types and tables of the same names may be others now. What is prepared
-     * already serves on until it is dropped.
-     */
+    /** As {@link #prepare(Collection)}, as against another schema. */
     Future<Void> prepareAnew(Collection<PreparedQuery> queries) {
-        older.addAll(statements.values());
-        statements.clear();
+        statements.outdate();
         return prepare(queries);
     }
 
     /** Drops what was prepared before the last time that all was prepared anew. */
     void dropOlder() {
-        older.forEach(statement -> ready.values().removeIf(statement.name::equals));
-        forget(older);
-        older.clear();
+        statements.dropOlder();
     }
 
     /** Cancels what runs on it and ends it, whether or not the server could be told. Nobody is given it any more. */
@@ -203,49 +182,5 @@ public final class LaneConnection {
     boolean isRetiring(long now) {
         retiring |= now - retireAt > 0;
         return retiring;
-    }
-
-    private Future<Void> prepare(PreparedQuery query) {
-        String sql = query.sql();
-        Statement statement = statements.computeIfAbsent(sql, this::prepare);
-        return statement.prepared.compose(told -> {
-            Statement latest = statements.get(sql);
-            boolean current = latest != null && latest.name.equals(statement.name);
-            if (current && !query.fits(told.columns()) && !ready.containsValue(statement.name)) {
-                // The schema may change back, and is asked anew then.
-                forget(sql, statement);
-            }
-            query.requireFit(told.columns());
-            if (!current) {
-                return prepare(query);
-            }
-            ready.put(query, statement.name);
-            return Future.succeededFuture();
-        });
-    }
-
-    private Statement prepare(String sql) {
-        String name = "verge" + named++;
-        var prepare = new Prepare(name, sql);
-        Future<Prepare> prepared = tell(List.of(prepare))
-                .map(prepare)
-                .onFailure(refused ->
-                        statements.computeIfPresent(sql, (key, current) -> current.name.equals(name) ? null : current));
-        return new Statement(name, prepared);
-    }
-
-    private void forget(String sql, Statement statement) {
-        statements.remove(sql);
-        ready.values().removeIf(statement.name::equals);
-        forget(List.of(statement));
-    }
-
-    private void forget(List<Statement> dropped) {
-        if (!dropped.isEmpty()) {
-            List<Forget> commands = dropped.stream()
-                    .map(statement -> new Forget(statement.name))
-                    .toList();
-            tell(commands).onFailure(lost -> {});
-        }
     }
 }

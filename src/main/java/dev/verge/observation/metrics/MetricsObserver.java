@@ -79,7 +79,7 @@ public final class MetricsObserver implements Observer {
             lanes.moved(moved);
         } else if (observation instanceof ContractServed) {
             contract.served();
-        } else if (observation instanceof ChangeRefused) {
+        } else if (observation instanceof ChangeRefused refused && refused.isOfConf()) {
             contract.refused();
         } else {
             keys.accept(observation);
