@@ -1,96 +1,63 @@
 package dev.verge.observation;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import dev.verge.observation.Observation.Decision;
 import dev.verge.observation.Observation.DecisionsLost;
-import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The lines of the decision record, whose members {@code src/docs/identity.md} documents. They hold identifiers only,
- * never a token, a body or a name of a person. Written member by member: there is one for each request.
+ * never a token, a body or a name of a person.
  */
 final class DecisionLine {
     private static final int MAXIMUM_TEXT = 128;
-    private static final JsonFactory JSON = new JsonFactory();
 
-    private final JsonGenerator json;
-
-    private DecisionLine(JsonGenerator json) {
-        this.json = json;
-    }
+    private DecisionLine() {}
 
     static String of(Instant time, Decision decision) {
-        return write(time, line -> line.write(decision));
+        var line = new JsonMembers();
+        line.put("time", time);
+        line.put("decision", word(decision.outcome()));
+        line.put("reason", decision.reason());
+        line.put("operation", decision.operationId());
+        line.put("rule", bounded(decision.rule()));
+        if (!decision.resource().isEmpty()) {
+            line.begin("resource");
+            decision.resource().forEach((name, value) -> line.put(name, bounded(value)));
+            line.end();
+        }
+        write(decision.token(), line);
+        line.put("request", bounded(decision.requestId()));
+        line.put("trace", bounded(decision.trace()));
+        line.put("micros", decision.duration().toNanos() / 1_000);
+        line.end();
+        return line.toString();
     }
 
     /** What stands in the place of lines that could not be kept. */
     static String of(Instant time, DecisionsLost lost) {
-        return write(time, line -> line.write(lost));
+        var line = new JsonMembers();
+        line.put("time", time);
+        line.begin("lost");
+        lost.counts().forEach((outcome, count) -> line.put(word(outcome), count));
+        line.end();
+        line.end();
+        return line.toString();
     }
 
-    private interface Members {
-        void write(DecisionLine line) throws IOException;
-    }
-
-    private static String write(Instant time, Members members) {
-        var text = new StringWriter(512);
-        try (JsonGenerator json = JSON.createGenerator(text)) {
-            json.writeStartObject();
-            json.writeStringField("time", time.truncatedTo(ChronoUnit.MILLIS).toString());
-            members.write(new DecisionLine(json));
-            json.writeEndObject();
-        } catch (IOException e) {
-            throw new UncheckedIOException("a text has room", e);
-        }
-        return text.toString();
-    }
-
-    private void write(Decision decision) throws IOException {
-        json.writeStringField("decision", word(decision.outcome()));
-        json.writeStringField("reason", decision.reason());
-        json.writeStringField("operation", decision.operationId());
-        put("rule", decision.rule());
-        if (!decision.resource().isEmpty()) {
-            json.writeObjectFieldStart("resource");
-            for (Map.Entry<String, String> parameter : decision.resource().entrySet()) {
-                put(parameter.getKey(), parameter.getValue());
-            }
-            json.writeEndObject();
-        }
-        write(decision.token());
-        put("request", decision.requestId());
-        put("trace", decision.trace());
-        json.writeNumberField("micros", decision.duration().toNanos() / 1_000);
-    }
-
-    private void write(TokenFacts token) throws IOException {
+    private static void write(TokenFacts token, JsonMembers line) {
         if (token.equals(TokenFacts.NONE)) {
             return;
         }
-        json.writeBooleanField("verified", token.verified());
-        put("issuer", token.issuer());
-        put("tid", token.tenant());
-        put("caller", token.caller());
-        put("client", token.client());
-        put("kind", token.kind());
-        put("kid", token.keyId());
-        put("uti", token.tokenId());
-    }
-
-    private void write(DecisionsLost lost) throws IOException {
-        json.writeObjectFieldStart("lost");
-        for (Map.Entry<Decision.Outcome, Long> count : lost.counts().entrySet()) {
-            json.writeNumberField(word(count.getKey()), count.getValue());
-        }
-        json.writeEndObject();
+        line.put("verified", token.verified());
+        line.put("issuer", bounded(token.issuer()));
+        line.put("tid", bounded(token.tenant()));
+        line.put("caller", bounded(token.caller()));
+        line.put("client", bounded(token.client()));
+        line.put("kind", bounded(token.kind()));
+        line.put("kid", bounded(token.keyId()));
+        line.put("uti", bounded(token.tokenId()));
     }
 
     private static String word(Decision.Outcome outcome) {
@@ -98,9 +65,7 @@ final class DecisionLine {
     }
 
     /** A text that somebody else chose is never longer than needed to find it again. */
-    private void put(String name, @Nullable String text) throws IOException {
-        if (text != null) {
-            json.writeStringField(name, text.length() <= MAXIMUM_TEXT ? text : text.substring(0, MAXIMUM_TEXT) + "...");
-        }
+    private static @Nullable String bounded(@Nullable String text) {
+        return text == null || text.length() <= MAXIMUM_TEXT ? text : text.substring(0, MAXIMUM_TEXT) + "...";
     }
 }

@@ -54,7 +54,7 @@ class DecisionLogTest {
             log.accept(decision(Outcome.ALLOW, "getDocument"));
             Futures.result(log.close());
             assertThat(record.lines()).containsExactly(new JsonObject("""
-                    {"time": "2026-11-24T10:00:00Z", "decision": "allow", "reason": "granted",
+                    {"time": "2026-11-24T10:00:00.000Z", "decision": "allow", "reason": "granted",
                      "operation": "getDocument", "rule": "document-reader.sql", "resource": {"id": "1"},
                      "verified": true, "issuer": "entra", "tid": "tenant", "caller": "oid", "client": "client",
                      "kind": "user", "kid": "key-1", "uti": "uti", "request": "0fdc38c5664126ee52ca674bea232d6e",

@@ -27,6 +27,8 @@ public final class ParameterValidator {
     private static final int MAXIMUM_UNKNOWN = 20;
 
     private final List<Reader> readers = new ArrayList<>();
+    private final List<Reader> inQuery;
+    private final boolean cookies;
     private final boolean unknownQueryParameters;
 
     /**
@@ -56,16 +58,19 @@ public final class ParameterValidator {
                     new Reader(parameter, new StyleReader(parameter), new PairReader(parameter), name -> others.stream()
                             .anyMatch(other -> other.claims(name))));
         }
+        this.inQuery =
+                readers.stream().filter(each -> each.parameter.in() == In.QUERY).toList();
+        this.cookies = parameters.stream().anyMatch(each -> each.in() == In.COOKIE);
     }
 
     /** The values by name; what is wrong is added to the violations. */
     public Map<String, @Nullable Object> read(RequestHead head, Budget budget, List<Violation> violations) {
         Pairs query = Pairs.ofQuery(head.query(), "query", violations);
-        Pairs cookies = Pairs.ofCookies(head.headers().getAll("Cookie"));
+        Pairs fromCookies = Pairs.ofCookies(cookies ? head.headers().getAll("Cookie") : List.of());
         Map<String, @Nullable Object> values = new HashMap<>();
         for (Reader reader : readers) {
             try {
-                Optional<Value> value = value(reader, head, query, cookies);
+                Optional<Value> value = value(reader, head, query, fromCookies);
                 accept(reader, value, values, budget, violations);
             } catch (UnreadableException e) {
                 refuse(reader, e.finding(), violations);
@@ -134,9 +139,7 @@ public final class ParameterValidator {
     }
 
     private void refuseUnknown(Pairs query, List<Violation> violations) {
-        List<Reader> inQuery =
-                readers.stream().filter(each -> each.parameter.in() == In.QUERY).toList();
-        if (inQuery.stream().anyMatch(each -> each.pairs.takesOthers())) {
+        if (query.list().isEmpty() || inQuery.stream().anyMatch(each -> each.pairs.takesOthers())) {
             return;
         }
         query.list().stream()
