@@ -1,9 +1,8 @@
 package dev.verge.http.connection;
 
-import io.netty.channel.Channel;
-import io.netty.handler.codec.http2.Http2ConnectionHandler;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How many connections of callers one event loop holds open. One too many takes the place of the one that has waited
@@ -12,8 +11,8 @@ import java.util.Set;
  */
 public final class ConnectionLimit {
     private final int most;
-    private final Set<Channel> waiting = new LinkedHashSet<>();
-    private int open;
+    private final Set<HeadTimer> open = new HashSet<>();
+    private long turns;
 
     /**
      * A limit without connections.
@@ -24,43 +23,35 @@ public final class ConnectionLimit {
         this.most = most;
     }
 
-    @SuppressWarnings("FutureReturnValueIgnored") // the connection's own end tells
-    void opened(Channel connection) {
-        open++;
-        connection.closeFuture().addListener(closed -> {
-            open--;
-            waiting.remove(connection);
-        });
-        if (open > most) {
-            longestWaiting(connection).close();
+    void opened(HeadTimer connection) {
+        HeadTimer last = open.size() < most ? null : longestWaiting();
+        if (last != null) {
+            last.close();
         }
-        if (connection.isOpen()) {
-            waiting.add(connection);
+        if (open.size() < most) {
+            open.add(connection);
+        } else {
+            connection.close();
         }
     }
 
-    /** A request has arrived on it. */
-    void serves(Channel connection) {
-        waiting.remove(connection);
+    void closed(HeadTimer connection) {
+        open.remove(connection);
     }
 
-    /** It waits for its next request. */
-    void waits(Channel connection) {
-        if (connection.isOpen()) {
-            waiting.add(connection);
+    /** Grows with every call: who has the smallest has waited longest. */
+    long turn() {
+        return turns++;
+    }
+
+    /** Looks at all of them: requests, of which there are many more than connections that are too many, cost nothing. */
+    private @Nullable HeadTimer longestWaiting() {
+        HeadTimer longest = null;
+        for (HeadTimer connection : open) {
+            if (connection.waits() && (longest == null || connection.waitsSince() < longest.waitsSince())) {
+                longest = connection;
+            }
         }
-    }
-
-    private Channel longestWaiting(Channel last) {
-        return waiting.stream()
-                .filter(connection -> !hasStreams(connection))
-                .findFirst()
-                .orElse(last);
-    }
-
-    /** Of HTTP/2 one request may be over and others not. */
-    private static boolean hasStreams(Channel connection) {
-        var http2 = connection.pipeline().get(Http2ConnectionHandler.class);
-        return http2 != null && http2.connection().numActiveStreams() > 0;
+        return longest;
     }
 }

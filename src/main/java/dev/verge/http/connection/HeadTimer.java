@@ -23,9 +23,12 @@ import org.jspecify.annotations.Nullable;
 public final class HeadTimer extends ChannelInboundHandlerAdapter {
     private static final AttributeKey<HeadTimer> KEY = AttributeKey.valueOf(HeadTimer.class, "timer");
 
+    private static final long SERVES = -1;
+
     private final Duration limit;
     private final Supplier<byte[]> lastWords;
     private final ConnectionLimit connections;
+    private long waitsSince;
     private boolean expected = true;
     private boolean silent = true;
     private @Nullable Future<?> running;
@@ -50,19 +53,38 @@ public final class HeadTimer extends ChannelInboundHandlerAdapter {
 
     /** A head is complete. */
     public void headArrived() {
+        begun();
+        waitsSince = SERVES;
+    }
+
+    private void begun() {
         expected = false;
         silent = false;
         stop();
-        if (place != null) {
-            connections.serves(place.channel());
-        }
     }
 
     /** The next byte begins a head. */
     public void headExpected() {
         expected = true;
+        waitsSince = connections.turn();
+    }
+
+    /** Whether no request is served. Of HTTP/2 one may be over and others not. */
+    boolean waits() {
+        var http2 = place == null ? null : place.pipeline().get(Http2ConnectionHandler.class);
+        return http2 == null ? waitsSince != SERVES : http2.connection().numActiveStreams() == 0;
+    }
+
+    /** By the turns of the limit. */
+    long waitsSince() {
+        return waitsSince;
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // the connection's own end tells
+    void close() {
+        connections.closed(this);
         if (place != null) {
-            connections.waits(place.channel());
+            place.close();
         }
     }
 
@@ -77,7 +99,8 @@ public final class HeadTimer extends ChannelInboundHandlerAdapter {
     public void handlerAdded(ChannelHandlerContext context) {
         context.channel().attr(KEY).set(this);
         place = context;
-        connections.opened(context.channel());
+        waitsSince = connections.turn();
+        connections.opened(this);
     }
 
     @Override
@@ -87,7 +110,7 @@ public final class HeadTimer extends ChannelInboundHandlerAdapter {
         }
         context.fireChannelRead(message);
         if (running != null && context.pipeline().get(Http2ConnectionHandler.class) != null) {
-            headArrived();
+            begun();
         }
     }
 
@@ -116,6 +139,7 @@ public final class HeadTimer extends ChannelInboundHandlerAdapter {
     @Override
     public void channelInactive(ChannelHandlerContext context) {
         stop();
+        connections.closed(this);
         context.fireChannelInactive();
     }
 }
