@@ -17,8 +17,10 @@ public final class ConcurrencyLimit {
     private static final double TOLERANCE = 2;
     private static final double STEEPEST = 0.5;
     private static final double SMOOTHING = 0.2;
-    /** What the limit rises by in a window at least, before smoothing. */
-    private static final int GROWTH = 4;
+    /** What the limit rises by in a window: behind an outage it is back in a quarter of a minute. */
+    private static final double GROWTH = 0.25;
+
+    private static final int LEAST_GROWTH = 4;
 
     private final int most;
     private final int least;
@@ -85,8 +87,9 @@ public final class ConcurrencyLimit {
         double expected = usual.learn(latency);
         if (mostInFlight >= limit / 2) {
             double gradient = Math.max(STEEPEST, Math.min(1, TOLERANCE * expected / latency));
-            double wanted = limit * gradient + GROWTH;
-            limit = Math.max(least, Math.min(most, limit + (wanted - limit) * SMOOTHING));
+            double change =
+                    gradient < 1 ? (limit * gradient - limit) * SMOOTHING : Math.max(LEAST_GROWTH, limit * GROWTH);
+            limit = Math.max(least, Math.min(most, limit + change));
         }
     }
 
