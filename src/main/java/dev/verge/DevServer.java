@@ -103,7 +103,13 @@ public final class DevServer {
                 keys.tryComplete();
             }
         };
-        return Server.start(vertx, all, settings, noticing, new MetricsObserver(), mistakes)
+        return Server.start(
+                        vertx,
+                        all,
+                        settings,
+                        noticing,
+                        new MetricsObserver(settings.telemetry().traces().endpoint() != null),
+                        mistakes)
                 .onSuccess(server -> node = new Node(all, settings, server))
                 .compose(ignored -> keys.future()
                         .timeout(PATIENCE_SECONDS, TimeUnit.SECONDS)

@@ -96,7 +96,13 @@ public final class TestServer implements AutoCloseable {
             var mistakes = new Mistakes();
             var all = new Conf(conf, new SettingsLoader(vertx, Map.of(), Map.of()), command);
             Server server = await(all.settings(mistakes)
-                    .compose(loaded -> Server.start(vertx, all, loaded, observer, new MetricsObserver(), mistakes)));
+                    .compose(loaded -> Server.start(
+                            vertx,
+                            all,
+                            loaded,
+                            observer,
+                            new MetricsObserver(loaded.telemetry().traces().endpoint() != null),
+                            mistakes)));
             return new TestServer(vertx, issuer, server, observations);
         } catch (RuntimeException e) {
             await(vertx.close());

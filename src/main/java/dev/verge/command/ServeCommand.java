@@ -77,7 +77,7 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     private static Future<Server> serve(Vertx vertx, Conf conf, Settings settings, Mistakes mistakes) {
-        var metrics = new MetricsObserver();
+        var metrics = new MetricsObserver(settings.telemetry().traces().endpoint() != null);
         var log = new LogObserver(false);
         var decisions = new DecisionLog(Clock.systemUTC(), settings.audit().sampleAllows(), Observer.all(log, metrics));
         return Server.start(vertx, conf, settings, Observer.all(log, decisions), metrics, mistakes);

@@ -35,20 +35,38 @@ import java.util.function.Supplier;
  */
 public final class MetricsObserver implements Observer {
     private final Exemplars exemplars = new Exemplars();
-    private final PrometheusMeterRegistry registry =
-            new PrometheusMeterRegistry(PrometheusConfig.DEFAULT, new PrometheusRegistry(), Clock.SYSTEM, exemplars);
-    private final RequestMeters requests = new RequestMeters(registry, exemplars);
-    private final KeyMeters keys = new KeyMeters(registry);
-    private final LaneMeters lanes = new LaneMeters(registry);
-    private final ContractMeters contract = new ContractMeters(registry);
-    private final Timer lag = Durations.histogram(
-            registry, "verge.event.loop.lag", "How late event loops run their timers", Tags.empty());
+    private final PrometheusMeterRegistry registry;
+    private final RequestMeters requests;
+    private final KeyMeters keys;
+    private final LaneMeters lanes;
+    private final ContractMeters contract;
+    private final Timer lag;
     private final AtomicBoolean watchesMachine = new AtomicBoolean();
     /** The registry itself would let go of what it counts. */
     private final List<LongSupplier> totals = new CopyOnWriteArrayList<>();
 
-    /** Counts from now on, and tells what the log has counted. */
+    /** Without exemplars. */
     public MetricsObserver() {
+        this(false);
+    }
+
+    /**
+     * Counts from now on, and tells what the log has counted.
+     *
+     * @param traced whether there are recorded traces to show. Without them the sampler of exemplars is left out: it takes
+     *     a lock now and then, on the event loop, although it never finds one
+     */
+    public MetricsObserver(boolean traced) {
+        registry = traced
+                ? new PrometheusMeterRegistry(
+                        PrometheusConfig.DEFAULT, new PrometheusRegistry(), Clock.SYSTEM, exemplars)
+                : new PrometheusMeterRegistry(PrometheusConfig.DEFAULT, new PrometheusRegistry(), Clock.SYSTEM);
+        requests = new RequestMeters(registry, exemplars);
+        keys = new KeyMeters(registry);
+        lanes = new LaneMeters(registry);
+        contract = new ContractMeters(registry);
+        lag = Durations.histogram(
+                registry, "verge.event.loop.lag", "How late event loops run their timers", Tags.empty());
         LineFigures log = Logging.figures();
         String lines = "Lines of the log, written or not";
         watchTotal("verge.log.lines", lines, Tags.of("level", "error"), log::errors);
