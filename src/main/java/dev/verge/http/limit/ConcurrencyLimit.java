@@ -7,8 +7,8 @@ import java.time.Duration;
  * answers take twice as long as they did over the last minutes, and rises again behind that: then what is too much is
  * refused before it has cost anything, and what was let in is still answered in time.
  *
- * <p>The algorithm is the gradient of Netflix's concurrency-limits (Gradient2Limit), with an average of each second in
- * place of a look at each request, which would cost a tenth of one.
+ * <p>The algorithm is the gradient of Netflix's concurrency-limits (Gradient2Limit), with a sum for each second in place of
+ * objects for each request, and a faster rise.
  */
 public final class ConcurrencyLimit {
     private static final long WINDOW = Duration.ofSeconds(1).toNanos();
