@@ -72,14 +72,24 @@ public final class ApiLoader {
         return draft(mistakes).compose(drafts -> plan(drafts, mistakes)).map(mistakes::refuseAnyIn);
     }
 
-    /** As {@link #plan}, as often as it takes. Says why it waits, and again only when that changes. */
-    Future<List<OperationPlan>> planWhenReachable(List<Draft> drafts, Observer observer) {
-        return planWhenReachable(drafts, observer, "");
+    /** Who asks the database about statements. */
+    StatementDescriber describer() {
+        return new StatementDescriber(vertx, settings.database());
     }
 
-    private Future<List<OperationPlan>> planWhenReachable(List<Draft> drafts, Observer observer, String said) {
+    /**
+     * As {@link #plan}, as often as it takes. Says why it waits, and again only when that changes.
+     *
+     * @param describer asks the first time, and is closed then
+     */
+    Future<List<OperationPlan>> planWhenReachable(StatementDescriber describer, List<Draft> drafts, Observer observer) {
+        return planWhenReachable(describer, drafts, observer, "");
+    }
+
+    private Future<List<OperationPlan>> planWhenReachable(
+            StatementDescriber describer, List<Draft> drafts, Observer observer, String said) {
         var mistakes = new Mistakes();
-        return plan(drafts, mistakes).map(mistakes::refuseAnyIn).recover(failure -> {
+        return plan(describer, drafts, mistakes).map(mistakes::refuseAnyIn).recover(failure -> {
             if (!(failure instanceof DatabaseUnreachableException)) {
                 return Future.failedFuture(failure);
             }
@@ -87,7 +97,8 @@ public final class ApiLoader {
             if (!reason.equals(said)) {
                 observer.accept(new Observation.DatabaseUnreachable(reason));
             }
-            return vertx.timer(RETRY.toMillis()).compose(ignored -> planWhenReachable(drafts, observer, reason));
+            return vertx.timer(RETRY.toMillis())
+                    .compose(ignored -> planWhenReachable(describer(), drafts, observer, reason));
         });
     }
 
@@ -102,7 +113,10 @@ public final class ApiLoader {
      * @return fails with {@link dev.verge.database.connection.DatabaseUnreachableException} when it does not answer
      */
     public Future<List<OperationPlan>> plan(List<Draft> drafts, Mistakes mistakes) {
-        var describer = new StatementDescriber(vertx, settings.database());
+        return plan(describer(), drafts, mistakes);
+    }
+
+    private Future<List<OperationPlan>> plan(StatementDescriber describer, List<Draft> drafts, Mistakes mistakes) {
         return new Planner(describer, settings, mistakes)
                 .plan(drafts)
                 .eventually(describer::close)

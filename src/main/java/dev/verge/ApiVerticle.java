@@ -27,46 +27,60 @@ final class ApiVerticle extends VerticleBase {
     private final RateLimits rates;
     private final Heartbeats heartbeats;
     private final Observer observer;
-    private Version version;
+    private final Settings first;
+    private @Nullable Lanes lanes;
     private @Nullable Loop loop;
     private long heartbeat;
     private long lag;
 
-    ApiVerticle(Version version, Database.Share share, RateLimits rates, Heartbeats heartbeats, Observer observer) {
-        this.version = version;
+    ApiVerticle(Settings settings, Database.Share share, RateLimits rates, Heartbeats heartbeats, Observer observer) {
+        this.first = settings;
         this.share = share;
         this.rates = rates;
         this.heartbeats = heartbeats;
         this.observer = observer;
     }
 
-    private record Loop(Database database, ApiRouter router, ApiServer server) {}
+    /** @param opened completes when all are, or the first attempts have failed */
+    private record Lanes(Database database, Future<Void> opened) {}
 
+    private record Loop(Version version, Database database, ApiRouter router, ApiServer server) {}
+
+    /** Connects; nobody waits for that yet. */
     @Override
     public Future<?> start() {
-        Settings settings = version.settings();
-        var database = new Database(
-                vertx, settings.database(), share, settings.deadline().maximum(), observer);
-        var router = new ApiRouter(
-                vertx,
-                endpoints(database),
-                settings.http(),
-                limits(),
-                observer,
-                Telemetry.tracing(settings.telemetry()),
-                System::nanoTime,
-                RandomGenerator.getDefault()::nextLong);
+        var database =
+                new Database(vertx, first.database(), share, first.deadline().maximum(), observer);
+        lanes = new Lanes(database, database.open(List.of(), List.of()));
         heartbeat = heartbeats.watch(vertx);
         lag = LoopLag.watch(vertx, observer);
-        return database.open(version.statements(), version.replicated())
-                .compose(opened -> ApiServer.listen(vertx, settings.http(), router))
-                .onSuccess(server -> loop = new Loop(database, router, server))
-                .onFailure(failure -> database.close().onFailure(also -> {}));
+        return Future.succeededFuture();
+    }
+
+    /** Opens the port, when the database has the statements on every connection. */
+    Future<Void> listen(Version version) {
+        return onLoop(() -> {
+            Database database = Objects.requireNonNull(lanes, "lanes").database;
+            Settings settings = version.settings();
+            var router = new ApiRouter(
+                    vertx,
+                    endpoints(version, database),
+                    settings.http(),
+                    limits(settings),
+                    observer,
+                    Telemetry.tracing(settings.telemetry()),
+                    System::nanoTime,
+                    RandomGenerator.getDefault()::nextLong);
+            return lanes.opened
+                    .compose(opened -> database.prepare(version.statements(), version.replicated()))
+                    .compose(prepared -> ApiServer.listen(vertx, settings.http(), router))
+                    .onSuccess(server -> loop = new Loop(version, database, router, server))
+                    .mapEmpty();
+        });
     }
 
     /** What the lanes carry and queue is what an event loop can have in hand. */
-    private Limits limits() {
-        Settings settings = version.settings();
+    private Limits limits(Settings settings) {
         int depth = settings.database().lanes().depth();
         int most = share.capacity(depth)
                 + (share.replica() == null ? 0 : share.replica().capacity(depth));
@@ -75,7 +89,7 @@ final class ApiVerticle extends VerticleBase {
         return new Limits(rates, ConcurrencyLimit.of(most, settings.limits().adaptive()), connections);
     }
 
-    private List<Endpoint> endpoints(Database database) {
+    private List<Endpoint> endpoints(Version version, Database database) {
         return new EndpointFactory(version.identity(), database, observer, System::nanoTime).create(version.plans());
     }
 
@@ -92,11 +106,11 @@ final class ApiVerticle extends VerticleBase {
     /** Serves another version, which is prepared, from the next request on; those in flight finish on theirs. */
     Future<Void> serve(Version newer) {
         return onLoop(() -> {
-            version = newer;
-            running()
-                    .router
-                    .replace(endpoints(running().database), newer.settings().http());
-            running().database.dropOlder();
+            Loop before = running();
+            before.router.replace(
+                    endpoints(newer, before.database), newer.settings().http());
+            before.database.dropOlder();
+            loop = new Loop(newer, before.database, before.router, before.server);
             return Future.succeededFuture();
         });
     }
@@ -114,8 +128,11 @@ final class ApiVerticle extends VerticleBase {
     /** Finishes the requests in flight and accepts no more. */
     Future<Void> drain() {
         return onLoop(() -> {
-            HttpSettings http = version.settings().http();
-            return running().server.drain(http.drainDelay(), http.drainTimeout());
+            if (loop == null) {
+                return Future.succeededFuture();
+            }
+            HttpSettings http = loop.version.settings().http();
+            return loop.server.drain(http.drainDelay(), http.drainTimeout());
         });
     }
 
@@ -123,7 +140,7 @@ final class ApiVerticle extends VerticleBase {
     public Future<?> stop() {
         heartbeats.forget(vertx, heartbeat);
         vertx.cancelTimer(lag);
-        return loop == null ? Future.succeededFuture() : loop.database.close();
+        return lanes == null ? Future.succeededFuture() : lanes.database.close();
     }
 
     private Loop running() {

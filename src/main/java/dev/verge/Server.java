@@ -8,6 +8,7 @@ import dev.verge.config.Settings;
 import dev.verge.config.SettingsLoader;
 import dev.verge.contract.Operation;
 import dev.verge.database.ServerCapacity;
+import dev.verge.database.StatementDescriber;
 import dev.verge.endpoint.link.Draft;
 import dev.verge.endpoint.plan.OperationPlan;
 import dev.verge.management.Heartbeats;
@@ -58,8 +59,9 @@ public final class Server {
     }
 
     /**
-     * Starts a node: checks everything that can be checked without the network, opens the private port, asks the
-     * database about every statement, then opens the public port. A database that does not answer is waited for.
+     * Starts a node: with good settings it opens the private port, fetches keys and connects, while it checks everything
+     * else that can be checked without the network; then it asks the database about every statement, and opens the public
+     * port. A database that does not answer is waited for.
      *
      * @param settings those of the conf
      * @param observer is told of everything, and so are the metrics
@@ -72,8 +74,11 @@ public final class Server {
         refusePlaceholder(conf, settings, mistakes);
         var server = new Server(vertx, conf, settings, observer, metrics);
         var loader = new ApiLoader(vertx, conf.folder(), settings);
+        StatementDescriber describer = loader.describer();
+        Future<Void> begun = mistakes.isEmpty() ? server.begin(describer) : Future.succeededFuture();
         return loader.check(mistakes)
-                .compose(drafts -> server.open(loader, drafts).recover(server::abandon))
+                .compose(drafts -> begun.compose(listening -> server.open(loader, describer, drafts)))
+                .recover(failure -> describer.close().compose(closed -> server.abandon(failure)))
                 .map(server);
     }
 
@@ -172,11 +177,20 @@ public final class Server {
         return Future.any(observer.close(), vertx.timer(CLOSING.toMillis()));
     }
 
-    private Future<Void> open(ApiLoader loader, List<Draft> drafts) {
-        return health.listen()
-                .onSuccess(ignored -> serving.version().identity().start())
-                .compose(ignored -> loader.planWhenReachable(drafts, observer))
-                .onSuccess(ignored -> compareConnections())
+    /**
+     * What needs nothing but the settings, while the files are read: keys are fetched, the probes answered, and the
+     * connections opened once one has been.
+     */
+    private Future<Void> begin(StatementDescriber describer) {
+        Version version = serving.version();
+        version.identity().start().onFailure(told -> {});
+        describer.begin().onSuccess(reachable -> loops.connect(version.settings())
+                .onFailure(closed -> {}));
+        return health.listen();
+    }
+
+    private Future<Void> open(ApiLoader loader, StatementDescriber describer, List<Draft> drafts) {
+        return loader.planWhenReachable(describer, drafts, observer)
                 .compose(plans -> serving.begin(drafts, plans))
                 .onSuccess(ignored -> serving());
     }
@@ -194,6 +208,7 @@ public final class Server {
     private void serving() {
         health.serving(loops::ping);
         serving.announce();
+        compareConnections();
         observer.accept(new Observation.Listening("API", url()));
         watch.start(reloading);
     }

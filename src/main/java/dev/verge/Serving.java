@@ -31,7 +31,7 @@ final class Serving {
     /** Opens the port with the first version, whose plans are known now. */
     Future<Void> begin(List<Draft> drafts, List<OperationPlan> plans) {
         version = new Version(version.settings(), version.identity(), drafts, plans);
-        return loops.deploy(version);
+        return loops.listen(version);
     }
 
     /** Tells what is served. */

@@ -22,6 +22,8 @@ final class ServingLoops {
     private final Heartbeats heartbeats;
     private final Observer observer;
     private final List<ApiVerticle> loops = new ArrayList<>();
+    private @Nullable Future<Void> connected;
+    private boolean closed;
 
     ServingLoops(Vertx vertx, Heartbeats heartbeats, Observer observer) {
         this.vertx = vertx;
@@ -29,17 +31,29 @@ final class ServingLoops {
         this.observer = observer;
     }
 
-    /** Opens the port, on as many event loops as the settings want. */
-    Future<Void> deploy(Version version) {
-        HttpSettings http = version.settings().http();
-        var rates = new RateLimits(version.settings().limits(), System::nanoTime);
-        Future<?> deployed = Future.succeededFuture();
-        for (int i = 0; i < http.instances(); i++) {
-            var loop = new ApiVerticle(version, share(version.settings(), i), rates, heartbeats, observer);
-            deployed = deployed.compose(ignored -> vertx.deployVerticle(loop, new DeploymentOptions()))
-                    .onSuccess(ignored -> loops.add(loop));
+    /** Connects to the database on as many event loops as the settings want, unless that was done before. */
+    Future<Void> connect(Settings settings) {
+        if (closed) {
+            return Future.failedFuture("closed");
         }
-        return deployed.<Void>mapEmpty()
+        if (connected == null) {
+            var rates = new RateLimits(settings.limits(), System::nanoTime);
+            for (int i = 0; i < settings.http().instances(); i++) {
+                loops.add(new ApiVerticle(settings, share(settings, i), rates, heartbeats, observer));
+            }
+            connected = Future.join(loops.stream()
+                            .map(loop -> vertx.deployVerticle(loop, new DeploymentOptions()))
+                            .toList())
+                    .mapEmpty();
+        }
+        return connected;
+    }
+
+    /** Opens the port, on all of them. */
+    Future<Void> listen(Version version) {
+        HttpSettings http = version.settings().http();
+        return connect(version.settings())
+                .compose(deployed -> all(loop -> loop.listen(version)))
                 .recover(failure ->
                         Future.failedFuture(StartException.explain(failure, "http.port", http.host(), http.port())));
     }
@@ -96,7 +110,10 @@ final class ServingLoops {
 
     /** Ends the connections to the database. */
     Future<Void> undeploy() {
-        return all(loop -> vertx.undeploy(loop.deploymentID()));
+        closed = true;
+        return connected == null
+                ? Future.succeededFuture()
+                : connected.transform(deployed -> all(loop -> vertx.undeploy(loop.deploymentID())));
     }
 
     private Future<Void> all(Function<ApiVerticle, Future<Void>> work) {

@@ -56,7 +56,8 @@ final class ServeCommand implements Callable<Integer> {
         // What is said before the settings are known is for the same reader, as far as one can know.
         Logging.begin(!"text".equals(System.getenv("VERGE_LOG_FORMAT")));
         var running = new AtomicReference<@Nullable Server>();
-        HangUp.handle(() -> reload(running.get()));
+        // By reflection, which takes as long as many a step of the start that need not wait for it.
+        new Thread(() -> HangUp.handle(() -> reload(running.get())), "signals").start();
         new ServerProcess(true).start(vertx -> serve(vertx, directory).onSuccess(running::set), Server::stop);
         return RUNNING;
     }

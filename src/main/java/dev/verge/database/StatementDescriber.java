@@ -26,9 +26,21 @@ public final class StatementDescriber {
     private final Connector connector;
     private @Nullable Future<Wire> connection;
 
-    /** Connects when first asked. */
+    /** Connects when first asked, or told to. */
     public StatementDescriber(Vertx vertx, DatabaseSettings settings) {
         this.connector = new Connector(vertx, settings);
+    }
+
+    /** Connects, unless it has tried; fails with {@link DatabaseUnreachableException}. */
+    public Future<?> begin() {
+        return connect();
+    }
+
+    private Future<Wire> connect() {
+        if (connection == null) {
+            connection = connector.connect().map(Connector.Opened::wire);
+        }
+        return connection;
     }
 
     /**
@@ -36,10 +48,7 @@ public final class StatementDescriber {
      * with {@link DatabaseUnreachableException} when there is no connection or no answer.
      */
     public Future<StatementDescription> describe(String sql) {
-        if (connection == null) {
-            connection = connector.connect().map(Connector.Opened::wire);
-        }
-        return connection
+        return connect()
                 .compose(wire -> describe(wire, sql))
                 .timeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
                 .recover(failure -> Future.failedFuture(

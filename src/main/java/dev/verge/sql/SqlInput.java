@@ -1,6 +1,7 @@
 package dev.verge.sql;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A named input of a statement.
@@ -13,6 +14,18 @@ public record SqlInput(String root, List<String> path) {
     /** Takes a copy of the path. */
     public SqlInput {
         path = List.copyOf(path);
+    }
+
+    // Both by hand: what Java makes up for records it makes at the first call, and each start would wait for that.
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof SqlInput input && root.equals(input.root) && path.equals(input.path);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * root.hashCode() + path.hashCode();
     }
 
     /** The name as written: {@code :body.address.city}. */

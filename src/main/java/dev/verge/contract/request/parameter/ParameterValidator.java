@@ -51,7 +51,7 @@ public final class ParameterValidator {
         this.unknownQueryParameters = unknownQueryParameters;
         for (Parameter parameter : parameters) {
             List<PairReader> others = parameters.stream()
-                    .filter(other -> !other.equals(parameter) && other.in() == parameter.in())
+                    .filter(other -> !other.name().equals(parameter.name()) && other.in() == parameter.in())
                     .map(PairReader::new)
                     .toList();
             readers.add(
