@@ -7,7 +7,6 @@ import dev.verge.development.SampleCaller;
 import dev.verge.development.SampleCallers;
 import dev.verge.observation.Observation.KeysRefreshed;
 import dev.verge.observation.Observer;
-import dev.verge.observation.metrics.MetricsObserver;
 import dev.verge.source.FileWatch;
 import dev.verge.source.Mistakes;
 import io.vertx.core.Future;
@@ -103,13 +102,7 @@ public final class DevServer {
                 keys.tryComplete();
             }
         };
-        return Server.start(
-                        vertx,
-                        all,
-                        settings,
-                        noticing,
-                        new MetricsObserver(settings.telemetry().traces().endpoint() != null),
-                        mistakes)
+        return Server.start(vertx, all, settings, metrics -> noticing, mistakes)
                 .onSuccess(server -> node = new Node(all, settings, server))
                 .compose(ignored -> keys.future()
                         .timeout(PATIENCE_SECONDS, TimeUnit.SECONDS)

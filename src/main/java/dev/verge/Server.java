@@ -23,6 +23,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A node: both ports, and everything behind them. Made by {@link #start}, ended by {@link #stop}. */
@@ -64,20 +65,25 @@ public final class Server {
      * port. A database that does not answer is waited for.
      *
      * @param settings those of the conf
-     * @param observer is told of everything, and so are the metrics
-     * @param metrics what the private port serves
+     * @param observer is told of everything, and so are the metrics, which it is made with
      * @param mistakes those of the settings, if any
      * @return fails with {@link dev.verge.source.MistakesException} when anything is to be refused
      */
     public static Future<Server> start(
-            Vertx vertx, Conf conf, Settings settings, Observer observer, MetricsObserver metrics, Mistakes mistakes) {
+            Vertx vertx,
+            Conf conf,
+            Settings settings,
+            Function<MetricsObserver, Observer> observer,
+            Mistakes mistakes) {
         refusePlaceholder(conf, settings, mistakes);
-        var server = new Server(vertx, conf, settings, observer, metrics);
+        boolean good = mistakes.isEmpty();
         var loader = new ApiLoader(vertx, conf.folder(), settings);
+        Future<List<Draft>> checked = loader.check(mistakes);
+        var metrics = new MetricsObserver(settings.telemetry().traces().endpoint() != null);
+        var server = new Server(vertx, conf, settings, observer.apply(metrics), metrics);
         StatementDescriber describer = loader.describer();
-        Future<Void> begun = mistakes.isEmpty() ? server.begin(describer) : Future.succeededFuture();
-        return loader.check(mistakes)
-                .compose(drafts -> begun.compose(listening -> server.open(loader, describer, drafts)))
+        Future<Void> begun = good ? server.begin(describer) : Future.succeededFuture();
+        return checked.compose(drafts -> begun.compose(listening -> server.open(loader, describer, drafts)))
                 .recover(failure -> describer.close().compose(closed -> server.abandon(failure)))
                 .map(server);
     }

@@ -4,7 +4,6 @@ import dev.verge.config.DatabaseSettings;
 import dev.verge.config.SettingsLoader;
 import dev.verge.observation.Observation;
 import dev.verge.observation.Observer;
-import dev.verge.observation.metrics.MetricsObserver;
 import dev.verge.source.Mistakes;
 import dev.verge.testing.TestDatabase;
 import dev.verge.testing.TestIssuer;
@@ -96,13 +95,7 @@ public final class TestServer implements AutoCloseable {
             var mistakes = new Mistakes();
             var all = new Conf(conf, new SettingsLoader(vertx, Map.of(), Map.of()), command);
             Server server = await(all.settings(mistakes)
-                    .compose(loaded -> Server.start(
-                            vertx,
-                            all,
-                            loaded,
-                            observer,
-                            new MetricsObserver(loaded.telemetry().traces().endpoint() != null),
-                            mistakes)));
+                    .compose(loaded -> Server.start(vertx, all, loaded, metrics -> observer, mistakes)));
             return new TestServer(vertx, issuer, server, observations);
         } catch (RuntimeException e) {
             await(vertx.close());

@@ -74,13 +74,13 @@ final class ServeCommand implements Callable<Integer> {
         var all = new Conf(directory, ProcessSettings.loader(vertx), Map.of());
         return all.settings(mistakes)
                 .onSuccess(settings -> Logging.begin(settings.log().json()))
-                .compose(settings -> serve(vertx, all, settings, mistakes));
+                .compose(settings ->
+                        Server.start(vertx, all, settings, metrics -> observer(settings, metrics), mistakes));
     }
 
-    private static Future<Server> serve(Vertx vertx, Conf conf, Settings settings, Mistakes mistakes) {
-        var metrics = new MetricsObserver(settings.telemetry().traces().endpoint() != null);
+    private static Observer observer(Settings settings, MetricsObserver metrics) {
         var log = new LogObserver(false);
         var decisions = new DecisionLog(Clock.systemUTC(), settings.audit().sampleAllows(), Observer.all(log, metrics));
-        return Server.start(vertx, conf, settings, Observer.all(log, decisions), metrics, mistakes);
+        return Observer.all(log, decisions);
     }
 }

@@ -9,6 +9,7 @@ import dev.verge.database.wire.Run;
 import dev.verge.database.wire.ToldColumn;
 import dev.verge.database.wire.Wire;
 import io.netty.buffer.ByteBuf;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.json.JsonArray;
@@ -18,8 +19,11 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** What the catalog of the database says about types and tables (PostgreSQL documentation, "System Catalogs"). */
 final class Catalog implements RowReader {
@@ -74,24 +78,58 @@ final class Catalog implements RowReader {
             Map.entry("jsonb", TypeKind.JSONB),
             Map.entry("bytea", TypeKind.BYTEA));
 
+    private final Wire wire;
+    private final Context context;
+    private final Map<Integer, Future<Void>> askedTypes = new HashMap<>();
+    private final Map<Integer, Future<Void>> askedTables = new HashMap<>();
     private final Map<Integer, JsonObject> types = new HashMap<>();
     private final Set<List<Integer>> nullable = new HashSet<>();
+    private @Nullable Question next;
 
-    private Catalog() {}
+    /** Knows nothing yet. */
+    Catalog(Wire wire, Context context) {
+        this.wire = wire;
+        this.context = context;
+    }
 
-    /** What the catalog says about all that the server has told of a statement. */
-    static Future<Catalog> load(Wire wire, Prepare told) {
-        var types = new HashSet<>(told.parameters());
-        var tables = new HashSet<Integer>();
+    /** What is asked at once, for all who need it. */
+    private record Question(Set<Integer> types, Set<Integer> tables, Promise<Void> answer) {}
+
+    /**
+     * Looks up all that the server has told of a statement, unless it is known. What is asked for in one turn of the event
+     * loop is one query: the statements of a contract are told of together, and use the same few types and tables.
+     */
+    Future<Catalog> learn(Prepare told) {
+        var answers = new HashSet<Future<Void>>();
+        told.parameters().forEach(type -> answers.add(ask(askedTypes, type, Question::types)));
         told.columns().forEach(column -> {
-            types.add(column.type());
-            tables.add(column.table());
+            answers.add(ask(askedTypes, column.type(), Question::types));
+            answers.add(ask(askedTables, column.table(), Question::tables));
         });
-        var catalog = new Catalog();
-        Promise<Void> loaded = Promise.promise();
-        String[] values = {list(types), list(tables)};
-        wire.send(new Batch(List.of(Run.unprepared(QUERY, values, catalog)), loaded));
-        return loaded.future().map(catalog);
+        return Future.all(List.copyOf(answers)).map(this);
+    }
+
+    private Future<Void> ask(Map<Integer, Future<Void>> asked, int oid, Function<Question, Set<Integer>> part) {
+        return asked.computeIfAbsent(oid, unknown -> {
+            Question question = next();
+            part.apply(question).add(oid);
+            return question.answer.future();
+        });
+    }
+
+    private Question next() {
+        if (next == null) {
+            next = new Question(new HashSet<>(), new HashSet<>(), Promise.promise());
+            context.runOnContext(ignored -> send());
+        }
+        return next;
+    }
+
+    private void send() {
+        Question question = Objects.requireNonNull(next, "next");
+        next = null;
+        String[] values = {list(question.types), list(question.tables)};
+        wire.send(new Batch(List.of(Run.unprepared(QUERY, values, this)), question.answer));
     }
 
     @Override

@@ -9,6 +9,7 @@ import dev.verge.database.wire.Batch;
 import dev.verge.database.wire.Prepare;
 import dev.verge.database.wire.ServerErrorException;
 import dev.verge.database.wire.Wire;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -24,11 +25,15 @@ public final class StatementDescriber {
     private static final long PATIENCE_SECONDS = 20;
 
     private final Connector connector;
-    private @Nullable Future<Wire> connection;
+    private final Context context;
+    private @Nullable Future<Session> session;
+
+    private record Session(Wire wire, Catalog catalog) {}
 
     /** Connects when first asked, or told to. */
     public StatementDescriber(Vertx vertx, DatabaseSettings settings) {
         this.connector = new Connector(vertx, settings);
+        this.context = vertx.getOrCreateContext();
     }
 
     /** Connects, unless it has tried; fails with {@link DatabaseUnreachableException}. */
@@ -36,11 +41,12 @@ public final class StatementDescriber {
         return connect();
     }
 
-    private Future<Wire> connect() {
-        if (connection == null) {
-            connection = connector.connect().map(Connector.Opened::wire);
+    private Future<Session> connect() {
+        if (session == null) {
+            session =
+                    connector.connect().map(opened -> new Session(opened.wire(), new Catalog(opened.wire(), context)));
         }
-        return connection;
+        return session;
     }
 
     /**
@@ -49,7 +55,7 @@ public final class StatementDescriber {
      */
     public Future<StatementDescription> describe(String sql) {
         return connect()
-                .compose(wire -> describe(wire, sql))
+                .compose(connected -> describe(connected, sql))
                 .timeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
                 .recover(failure -> Future.failedFuture(
                         failure instanceof StatementException ? failure : DatabaseUnreachableException.of(failure)));
@@ -57,19 +63,21 @@ public final class StatementDescriber {
 
     /** Closes the connection. */
     public Future<Void> close() {
-        return connection == null
+        return session == null
                 ? Future.succeededFuture()
-                : connection.onSuccess(Wire::close).<Void>mapEmpty().otherwiseEmpty();
+                : session.onSuccess(connected -> connected.wire.close())
+                        .<Void>mapEmpty()
+                        .otherwiseEmpty();
     }
 
-    private static Future<StatementDescription> describe(Wire wire, String sql) {
+    private static Future<StatementDescription> describe(Session session, String sql) {
         var prepare = new Prepare("", sql);
         Promise<Void> prepared = Promise.promise();
-        wire.send(new Batch(List.of(prepare), prepared));
+        session.wire.send(new Batch(List.of(prepare), prepared));
         return prepared.future()
                 .recover(failure -> Future.failedFuture(
                         failure instanceof ServerErrorException refusal ? new StatementException(refusal) : failure))
-                .compose(done -> Catalog.load(wire, prepare))
+                .compose(done -> session.catalog.learn(prepare))
                 .map(catalog -> description(prepare, catalog));
     }
 

@@ -9,7 +9,6 @@ import dev.verge.TestProcess;
 import dev.verge.TestServer;
 import dev.verge.config.DatabaseSettings;
 import dev.verge.config.SettingsLoader;
-import dev.verge.observation.metrics.MetricsObserver;
 import dev.verge.source.Mistakes;
 import dev.verge.testing.Eventually;
 import dev.verge.testing.TestDatabase;
@@ -45,8 +44,8 @@ class RollingRestartTest {
             var conf = new Conf(Sample.CONF, new SettingsLoader(machine, Map.of(), Map.of()), settings());
             var mistakes = new Mistakes();
             node = TestServer.await(conf.settings(mistakes)
-                    .compose(settings ->
-                            Server.start(machine, conf, settings, observation -> {}, new MetricsObserver(), mistakes)));
+                    .compose(
+                            settings -> Server.start(machine, conf, settings, metrics -> observation -> {}, mistakes)));
             Eventually.holds(() -> assertThat(ready).isTrue());
         }
 

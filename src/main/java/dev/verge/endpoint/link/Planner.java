@@ -60,8 +60,9 @@ public final class Planner {
     }
 
     private Future<Optional<OperationPlan>> plan(Draft draft) {
-        return describe(draft.statement())
-                .compose(statement -> describe(draft.rule()).compose(rule -> plan(draft, statement, rule)));
+        Future<Optional<StatementDescription>> statement = describe(draft.statement());
+        Future<Optional<StatementDescription>> rule = describe(draft.rule());
+        return Future.all(statement, rule).compose(told -> plan(draft, statement.result(), rule.result()));
     }
 
     private Future<Optional<OperationPlan>> plan(

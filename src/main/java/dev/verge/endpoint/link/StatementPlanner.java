@@ -48,10 +48,13 @@ final class StatementPlanner {
     /** Empty when something cannot be made of it, which is a mistake. */
     Future<Optional<Plans>> plan(Optional<StatementDescription> statement, Optional<StatementDescription> rule) {
         DraftStatement drafted = draft.rule();
-        return drafted == null || rule.isEmpty()
-                ? work(statement).map(work -> work.map(known -> new Plans(null, known)))
-                : check(drafted).compose(check -> guarded(drafted, statement, rule.get())
-                        .map(work -> check.flatMap(plan -> work.map(known -> new Plans(plan, known)))));
+        if (drafted == null || rule.isEmpty()) {
+            return work(statement).map(work -> work.map(known -> new Plans(null, known)));
+        }
+        Future<Optional<StatementPlan>> check = check(drafted);
+        Future<Optional<Work>> guarded = guarded(drafted, statement, rule.get());
+        return Future.all(check, guarded)
+                .map(planned -> check.result().flatMap(plan -> guarded.result().map(work -> new Plans(plan, work))));
     }
 
     private Future<Optional<Work>> guarded(
