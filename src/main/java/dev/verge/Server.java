@@ -184,37 +184,42 @@ public final class Server {
     }
 
     /**
-     * What needs nothing but the settings, while the files are read: keys are fetched, the probes answered, and the
-     * connections opened once one has been.
+     * What needs nothing but the settings, while the files are read: probes are answered, keys fetched, and the connections
+     * opened once one has been.
      */
     private Future<Void> begin(StatementDescriber describer) {
         Version version = serving.version();
-        version.identity().start().onFailure(told -> {});
-        describer.begin().onSuccess(reachable -> loops.connect(version.settings())
-                .onFailure(closed -> {}));
-        return health.listen();
+        return health.listen().onSuccess(listening -> {
+            version.identity().start().onFailure(told -> {});
+            describer.begin().onSuccess(reachable -> loops.connect(version.settings())
+                    .onFailure(closed -> {}));
+        });
     }
 
     private Future<Void> open(ApiLoader loader, StatementDescriber describer, List<Draft> drafts) {
         return loader.planWhenReachable(describer, drafts, observer)
-                .compose(plans -> serving.begin(drafts, plans))
-                .onSuccess(ignored -> serving());
+                .compose(plans -> Future.all(serving.begin(drafts, plans), compareConnections()))
+                .onSuccess(ignored -> serving())
+                .mapEmpty();
     }
 
-    /** Whoever cannot be told is told of worse by the connections themselves. */
-    private void compareConnections() {
+    /** Whoever cannot be told is told of worse by the connections themselves; nobody waits for the replica. */
+    private Future<?> compareConnections() {
         DatabaseSettings database = serving.version().settings().database();
-        ServerCapacity.compare(vertx, database, "database").onSuccess(told -> told.ifPresent(observer));
         DatabaseSettings replica = database.ofReplica();
         if (replica != null) {
-            ServerCapacity.compare(vertx, replica, "replica").onSuccess(told -> told.ifPresent(observer));
+            compare(replica, "replica").onFailure(untold -> {});
         }
+        return compare(database, "database").otherwiseEmpty();
+    }
+
+    private Future<?> compare(DatabaseSettings database, String name) {
+        return ServerCapacity.compare(vertx, database, name).onSuccess(told -> told.ifPresent(observer));
     }
 
     private void serving() {
         health.serving(loops::ping);
         serving.announce();
-        compareConnections();
         observer.accept(new Observation.Listening("API", url()));
         watch.start(reloading);
     }

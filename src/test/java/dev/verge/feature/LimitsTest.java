@@ -8,6 +8,8 @@ import dev.verge.observation.Observation.Decision;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A caller, or an address, that asks for more than its share. */
 class LimitsTest {
@@ -48,6 +50,18 @@ class LimitsTest {
             assertThat(refused.status()).isEqualTo(429);
             assertThat(refused.header("RateLimit")).startsWith("\"address\";r=0;t=");
             assertThat(from(server, "198.51.100.8").status()).isEqualTo(401);
+        }
+    }
+
+    /** Who comes past the proxy has no such header, or writes there what no proxy writes. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", ",", "unknown", "198.51.100.7, ", "2001:db8::1, %00", "1, 2, 3"})
+    void noWordInTheHeaderGivesMoreThanALimit(String addresses) {
+        try (var server = TestServer.start(Sample.CONF, ADDRESS)) {
+            for (int i = 0; i < 3; i++) {
+                assertThat(from(server, addresses).status()).isEqualTo(401);
+            }
+            assertThat(from(server, addresses).status()).isEqualTo(429);
         }
     }
 

@@ -1,5 +1,9 @@
 package dev.verge.http;
 
+import static dev.verge.http.RawHttp2Client.DATA;
+import static dev.verge.http.RawHttp2Client.HEADERS;
+import static dev.verge.http.RawHttp2Client.WHOLE;
+import static dev.verge.http.RawHttp2Client.head;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.verge.config.LimitSettings;
@@ -81,6 +85,26 @@ class ConnectionLimitTest {
             }
             slow.complete(FakeEndpoint.json("2"));
             assertThat(served.read().body()).isEqualTo("2");
+        }
+    }
+
+    /** What counts on HTTP/2 is whether there is a request in hand, not when the connection last asked. */
+    @Test
+    void oneOfHttp2IsClosedOnlyWhenItHasNoRequest() throws Exception {
+        try (var served = new RawHttp2Client(server.connect());
+                var idle = new RawHttp2Client(server.connect())) {
+            served.send(HEADERS, WHOLE, 1, head("/slow"));
+            asked.join();
+            idle.send(HEADERS, WHOLE, 1, head("/now"));
+            assertThat(idle.read(DATA).payload()).asString().isEqualTo("1");
+            try (var third = server.connect();
+                    var fourth = server.connect()) {
+                assertThat(third.get("GET /now").status()).isEqualTo(200);
+                assertThat(fourth.get("GET /now").status()).isEqualTo(200);
+                assertThat(idle.closed()).isTrue();
+                slow.complete(FakeEndpoint.json("2"));
+                assertThat(served.read(DATA).payload()).asString().isEqualTo("2");
+            }
         }
     }
 }
