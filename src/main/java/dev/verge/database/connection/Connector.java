@@ -8,17 +8,16 @@ import dev.verge.database.connection.Encryption.Secured;
 import dev.verge.database.login.Password;
 import dev.verge.database.wire.Command;
 import dev.verge.database.wire.Wire;
-import io.vertx.core.Context;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.net.NetClientOptions;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.pgclient.PgConnection;
-import io.vertx.pgclient.spi.PgDriver;
 import io.vertx.sqlclient.SqlConnection;
-import io.vertx.sqlclient.spi.ConnectionFactory;
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -26,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Opens connections on the event loop that it was made on. */
 public final class Connector {
-    private final Context context;
+    private final ContextInternal context;
     private final Vertx vertx;
     private final NetClientOptions transport;
     private final HostSearch search;
@@ -35,6 +34,7 @@ public final class Connector {
     private final Supplier<Future<String>> password;
     private final Duration patience;
     private final Custom custom;
+    private final Set<Attempt> attempts = new CopyOnWriteArraySet<>();
 
     /** Connects with these settings; statements then have the time that the server's own settings give them. */
     public Connector(Vertx vertx, DatabaseSettings settings) {
@@ -43,7 +43,7 @@ public final class Connector {
 
     private Connector(Vertx vertx, DatabaseSettings settings, @Nullable Duration statementTimeout) {
         var session = SessionParameters.of(settings.tenancy(), statementTimeout);
-        this.context = vertx.getOrCreateContext();
+        this.context = (ContextInternal) vertx.getOrCreateContext();
         this.vertx = vertx;
         this.transport = ConnectOptions.transport(settings);
         this.search = new HostSearch(settings.servers());
@@ -134,21 +134,28 @@ public final class Connector {
         return search.run(ahead, this::connect);
     }
 
+    /** Ends the attempts that are being made; they fail. */
+    void abandon() {
+        attempts.forEach(Attempt::abandon);
+    }
+
     private Future<Opened> connect(Host host, Target target) {
-        // The client leaves some connections open that came to nothing; with a factory of its own each is ended in any
-        // case.
-        ConnectionFactory<PgConnectOptions> factory = PgDriver.INSTANCE.createConnectionFactory(vertx, transport);
+        var attempt = new Attempt(vertx, transport);
+        attempts.add(attempt);
         // Who gives the password has limits of its own: its silence is not the server's.
-        return password.get()
+        return context.succeededFuture()
+                .compose(begun -> password.get())
                 .compose(proof -> encryption
                         .secure(options.apply(host).setPassword(proof))
-                        .compose(secured -> connect(factory, secured, target))
+                        .compose(secured -> connect(attempt, secured, target))
                         .compose(opened -> target == Target.ANY
                                 ? Future.succeededFuture(opened)
                                 : SessionState.ask(opened.wire()::send).map(state -> require(opened, state)))
                         .timeout(patience.toMillis(), TimeUnit.MILLISECONDS))
+                .onComplete(done -> attempts.remove(attempt))
                 .onComplete(
-                        opened -> opened.wire().ended().onComplete(ended -> close(factory)), failure -> close(factory))
+                        opened -> opened.wire().ended().onComplete(ended -> attempt.end()),
+                        failure -> attempt.abandon())
                 .recover(failure -> Future.failedFuture(DatabaseUnreachableException.of(failure)));
     }
 
@@ -161,8 +168,8 @@ public final class Connector {
         return opened;
     }
 
-    private Future<Opened> connect(ConnectionFactory<PgConnectOptions> factory, Secured secured, Target target) {
-        return factory.connect(context, secured.options())
+    private Future<Opened> connect(Attempt attempt, Secured secured, Target target) {
+        return attempt.connect(context, secured.options())
                 .map(client -> new Opened(client, custom, secured.options(), target))
                 .recover(failure -> {
                     String refusal =
@@ -170,9 +177,5 @@ public final class Connector {
                     return Future.failedFuture(
                             refusal == null ? failure : DatabaseUnreachableException.because(refusal));
                 });
-    }
-
-    private static void close(ConnectionFactory<PgConnectOptions> factory) {
-        factory.close(Promise.promise());
     }
 }

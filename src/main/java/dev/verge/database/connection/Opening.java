@@ -79,6 +79,7 @@ final class Opening {
 
     void close() {
         closed = true;
+        connector.abandon();
         List.copyOf(preparing).forEach(connection -> connection.wire().abort());
     }
 
