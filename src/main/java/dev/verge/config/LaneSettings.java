@@ -12,9 +12,16 @@ import java.time.Duration;
  * @param queue how many requests may wait for a place in all; more are refused at once
  * @param statementTimeout how long a statement may run beside others; one that takes longer runs exclusively
  * @param lifetime after how long a connection is replaced
+ * @param maxAnswerSize how many bytes the rows of one request may have, as the database sends them
  */
 public record LaneSettings(
-        int connections, int exclusive, int depth, int queue, Duration statementTimeout, Duration lifetime) {
+        int connections,
+        int exclusive,
+        int depth,
+        int queue,
+        Duration statementTimeout,
+        Duration lifetime,
+        int maxAnswerSize) {
 
     static LaneSettings read(SettingsReader reader) {
         return new LaneSettings(
@@ -28,12 +35,13 @@ public record LaneSettings(
                         Duration.ofMillis(10),
                         Duration.ofMinutes(1)),
                 reader.duration(
-                        "database.lifetime", Duration.ofMinutes(30), Duration.ofSeconds(10), Duration.ofHours(24)));
+                        "database.lifetime", Duration.ofMinutes(30), Duration.ofSeconds(10), Duration.ofHours(24)),
+                reader.size("database.maxAnswerSize", 8 << 20, 1 << 10, 1 << 30));
     }
 
     /** The same limits for another number of connections, a fifth of which carry one request at a time. */
     LaneSettings with(int others) {
-        return new LaneSettings(others, 0, depth, queue, statementTimeout, lifetime);
+        return new LaneSettings(others, 0, depth, queue, statementTimeout, lifetime, maxAnswerSize);
     }
 
     /** How many connections carry one request at a time when so many event loops share them, at least one each. */

@@ -71,6 +71,9 @@ final class SampleSurroundings implements AutoCloseable {
     /** Settings by which a node uses both. */
     Map<String, String> settings() {
         return Map.of(
+                // Nobody balances load here who would have to hear of an end.
+                "http.drainDelay",
+                "0s",
                 "database.url",
                 url,
                 "database.user",

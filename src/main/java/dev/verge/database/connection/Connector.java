@@ -52,7 +52,11 @@ public final class Connector {
         this.password = Password.of(vertx, settings.login());
         this.patience = settings.connectTimeout();
         var cancel = new CancelRequest(vertx.createNetClient(transport), patience);
-        this.custom = new Custom(settings.tenancy().pooler(), session.beginning(), cancel);
+        this.custom = new Custom(
+                settings.tenancy().pooler(),
+                session.beginning(),
+                cancel,
+                settings.lanes().maxAnswerSize());
     }
 
     /** Connects so that the server ends each statement after a while. */
@@ -66,8 +70,9 @@ public final class Connector {
      * @param pooler what stands between
      * @param beginning what each transaction begins with; null for nothing
      * @param cancel how to have the server end what runs
+     * @param largestAnswer how many bytes the rows of one transaction may have
      */
-    record Custom(Pooler pooler, @Nullable Command beginning, CancelRequest cancel) {}
+    record Custom(Pooler pooler, @Nullable Command beginning, CancelRequest cancel, int largestAnswer) {}
 
     /** An open connection, and how to cancel what runs on it. */
     public static final class Opened {
@@ -84,7 +89,7 @@ public final class Connector {
             this.client = PgConnection.cast(connection);
             // The end of the connection is told by the wire; the client would print it.
             this.client.exceptionHandler(known -> {}).noticeHandler(dropped -> {});
-            this.wire = Wire.of(connection);
+            this.wire = Wire.of(connection, custom.largestAnswer());
         }
 
         /** What carries its batches. */

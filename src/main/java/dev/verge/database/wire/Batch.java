@@ -18,6 +18,8 @@ public final class Batch {
     private final Promise<Void> done;
     private int current;
     private long sentAt;
+    private int largestAnswer;
+    private long answered;
     private @Nullable RuntimeException failure;
 
     /**
@@ -56,8 +58,10 @@ public final class Batch {
         return sentAt;
     }
 
-    void sentAt(long now) {
+    /** @param largest how many bytes its rows may have */
+    void sent(long now, int largest) {
         sentAt = now;
+        largestAnswer = largest;
     }
 
     void write(ByteBuf out) {
@@ -68,6 +72,12 @@ public final class Batch {
     }
 
     void receive(byte type, ByteBuf in, int end) {
+        if (type == MessageSplitter.ROW) {
+            answered += end - in.readerIndex();
+            if (answered > largestAnswer) {
+                refuseRows(largestAnswer);
+            }
+        }
         if (failure != null || current == commands.size()) {
             return;
         }
@@ -77,6 +87,13 @@ public final class Batch {
             }
         } catch (RuntimeException e) {
             failure = e;
+        }
+    }
+
+    /** What comes of its rows is not read any more. */
+    void refuseRows(int limit) {
+        if (failure == null) {
+            failure = new AnswerTooLargeException(limit);
         }
     }
 

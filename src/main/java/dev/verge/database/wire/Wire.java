@@ -3,7 +3,6 @@ package dev.verge.database.wire;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.handler.codec.ByteToMessageDecoder;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.sqlclient.SqlConnection;
@@ -11,7 +10,6 @@ import io.vertx.sqlclient.impl.SocketConnectionBase;
 import io.vertx.sqlclient.internal.SqlConnectionInternal;
 import java.io.IOException;
 import java.util.ArrayDeque;
-import java.util.List;
 import java.util.Objects;
 import java.util.Queue;
 import java.util.Set;
@@ -26,15 +24,15 @@ import org.jspecify.annotations.Nullable;
  * here nothing stands between the commands of a batch. This is the one place that reaches into the client
  * (vertx-sql-client 5.0).
  */
-public final class Wire extends ByteToMessageDecoder {
+public final class Wire extends MessageSplitter {
     private static final String CLIENT = "codec";
-    private static final int HEADER = 5;
     /** What the server tells of unasked, from version 14 on. */
     private static final Set<String> STATES = Set.of("in_hot_standby", "default_transaction_read_only");
 
     private final Pace pace = new Pace();
     private final Queue<Batch> inFlight = new ArrayDeque<>();
     private final Channel channel;
+    private final int largestAnswer;
     private final Promise<Void> ended = Promise.promise();
     private Runnable stateChanged = () -> {};
     private boolean flushing;
@@ -43,16 +41,22 @@ public final class Wire extends ByteToMessageDecoder {
     private @Nullable Throwable reason;
     private @Nullable ServerErrorException goodbye;
 
-    private Wire(Channel channel) {
+    private Wire(Channel channel, int largestAnswer) {
+        super(largestAnswer);
         this.channel = channel;
+        this.largestAnswer = largestAnswer;
     }
 
-    /** Takes over the channel of a connection on which nothing is under way. */
-    public static Wire of(SqlConnection connection) {
+    /**
+     * Takes over the channel of a connection on which nothing is under way.
+     *
+     * @param largestAnswer how many bytes the rows of one batch may have
+     */
+    public static Wire of(SqlConnection connection, int largestAnswer) {
         var socket = (SocketConnectionBase)
                 ((SqlConnectionInternal) connection).unwrap().unwrap();
         Channel channel = socket.socket().channelHandlerContext().channel();
-        var wire = new Wire(channel);
+        var wire = new Wire(channel, largestAnswer);
         channel.pipeline().addBefore(CLIENT, null, wire);
         // A connection that ended meanwhile tells its new handler nothing.
         if (!channel.isActive()) {
@@ -71,7 +75,7 @@ public final class Wire extends ByteToMessageDecoder {
             return;
         }
         ByteBuf out = encoded(batch);
-        batch.sentAt(pace.speak(inFlight.isEmpty()));
+        batch.sent(pace.speak(inFlight.isEmpty()), largestAnswer);
         inFlight.add(batch);
         context().write(out, channel.voidPromise());
         flushLater();
@@ -166,25 +170,20 @@ public final class Wire extends ByteToMessageDecoder {
     }
 
     @Override
-    protected void decode(ChannelHandlerContext ignored, ByteBuf in, List<Object> out) {
-        // Some bytes of a large row are a sign of life, too.
+    void hear() {
         pace.hear();
-        while (in.readableBytes() >= HEADER) {
-            int start = in.readerIndex();
-            int end = start + 1 + in.getInt(start + 1);
-            if (end < start + HEADER) {
-                throw new IllegalStateException("a message of impossible length from the server");
-            }
-            if (in.writerIndex() < end) {
-                break;
-            }
-            in.skipBytes(HEADER);
-            receive(in.getByte(start), in, end);
-            in.readerIndex(end);
+    }
+
+    @Override
+    void receiveLargeRow() {
+        Batch batch = inFlight.peek();
+        if (batch != null) {
+            batch.refuseRows(largestAnswer);
         }
     }
 
-    private void receive(byte type, ByteBuf in, int end) {
+    @Override
+    void receive(byte type, ByteBuf in, int end) {
         if (over) {
             return;
         }
