@@ -11,6 +11,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -75,6 +77,26 @@ class LargeAnswerTest {
         assertThat(server.observations())
                 .anyMatch(seen -> seen instanceof Observation.RequestFailed failed
                         && String.valueOf(failed.cause().getMessage()).contains("database.maxAnswerSize"));
+    }
+
+    /** What the catalog says of a hundred columns is many times as much. */
+    @Test
+    void whatANodeAsksForItselfIsNotMeant(@TempDir Path conf) throws IOException {
+        Files.createDirectories(conf.resolve("sql"));
+        Files.writeString(
+                conf.resolve("openapi.yaml"),
+                "openapi: 3.1.0\ninfo: {title: Wide, version: '1'}\nsecurity: []\npaths:\n"
+                        + PATH.formatted("wide", "get", "type: array"));
+        Files.writeString(conf.resolve("sql/wide.sql"), "SELECT * FROM wide");
+        DatabaseSettings wide = TestDatabase.create();
+        TestDatabase.execute(
+                wide,
+                IntStream.range(0, 100)
+                        .mapToObj(number -> "c" + number + " int")
+                        .collect(Collectors.joining(", ", "CREATE TABLE wide (", ")")));
+        try (var node = TestServer.start(conf, wide, Map.of("database.maxAnswerSize", "1KiB"))) {
+            assertThat(node.client().get("/wide").status()).isEqualTo(200);
+        }
     }
 
     @Test

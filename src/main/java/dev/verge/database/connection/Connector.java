@@ -52,11 +52,10 @@ public final class Connector {
         this.password = Password.of(vertx, settings.login());
         this.patience = settings.connectTimeout();
         var cancel = new CancelRequest(vertx.createNetClient(transport), patience);
-        this.custom = new Custom(
-                settings.tenancy().pooler(),
-                session.beginning(),
-                cancel,
-                settings.lanes().maxAnswerSize());
+        // What the node itself asks, at start and reload, grows with the contract and is bounded by it.
+        int largestAnswer =
+                statementTimeout == null ? Integer.MAX_VALUE : settings.lanes().maxAnswerSize();
+        this.custom = new Custom(settings.tenancy().pooler(), session.beginning(), cancel, largestAnswer);
     }
 
     /** Connects so that the server ends each statement after a while. */
