@@ -48,9 +48,10 @@ public final class ApiServer {
      */
     public static Future<ApiServer> listen(Vertx vertx, HttpSettings settings, ApiRouter router) {
         var limit = new ConnectionLimit(router.limits().connections());
+        var options = options(settings);
         var watched = new WatchedVertx(
-                (VertxInternal) vertx, () -> new HeadTimer(router.headerTimeout(), router::lateHead, limit));
-        HttpServer http = new HttpServerImpl(watched, options(settings));
+                (VertxInternal) vertx, options, () -> new HeadTimer(router.headerTimeout(), router::lateHead, limit));
+        HttpServer http = new HttpServerImpl(watched, options);
         var server = new ApiServer(http, router, settings.maxHeaderSize());
         http.requestHandler(router);
         http.invalidRequestHandler(router::handleInvalid);

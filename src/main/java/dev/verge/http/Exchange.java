@@ -155,6 +155,7 @@ final class Exchange {
 
     /** The end of every HTTP/2 stream; only without an answer it is the caller who ended it. */
     private void closed() {
+        response.stopLingering();
         if (!decided) {
             hangUp();
         }
@@ -163,12 +164,22 @@ final class Exchange {
     private void hangUp() {
         decided = true;
         over.tryComplete();
+        leave(HUNG_UP);
         tell(HUNG_UP, "client-closed");
         body.giveUp(new ClosedChannelException());
     }
 
     private void tellWhenSent(Future<Void> sent, int status, @Nullable String slug) {
+        leave(status);
         sent.onComplete(done -> tell(status, slug), broken -> hangUp());
+    }
+
+    /** Gives the place back before the answer is sent: callers who do not read must not fill all places. */
+    private void leave(int status) {
+        if (entered) {
+            entered = false;
+            loop.limits().concurrency().leave(trace.arrived(), trace.elapsed(), status);
+        }
     }
 
     private void tell(int status, @Nullable String slug) {
@@ -177,9 +188,6 @@ final class Exchange {
         }
         told = true;
         loop.vertx().cancelTimer(timer);
-        if (entered) {
-            loop.limits().concurrency().leave(trace.arrived(), trace.elapsed(), status);
-        }
         loop.observer()
                 .accept(new RequestServed(trace, request.method().name(), operationId, status, slug, trace.age()));
     }

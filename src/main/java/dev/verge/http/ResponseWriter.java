@@ -31,6 +31,7 @@ final class ResponseWriter {
     private final RequestBody body;
     private final LoopContext loop;
     private final RequestTrace trace;
+    private long lingering = -1;
 
     ResponseWriter(HttpServerRequest request, RequestBody body, LoopContext loop, RequestTrace trace) {
         this.request = request;
@@ -109,12 +110,20 @@ final class ResponseWriter {
     }
 
     private void skipRest() {
-        body.discard(() -> HeadTimer.of(request).headExpected());
-        loop.vertx().setTimer(LINGER_MILLIS, late -> {
-            if (!body.ended()) {
-                close();
-            }
+        linger();
+        body.discard(() -> {
+            stopLingering();
+            HeadTimer.of(request).headExpected();
         });
+    }
+
+    private void linger() {
+        lingering = loop.vertx().setTimer(LINGER_MILLIS, late -> close());
+    }
+
+    /** Nobody is there any more, or all has come: whoever is refused often must not be remembered for long. */
+    void stopLingering() {
+        loop.vertx().cancelTimer(lingering);
     }
 
     /**
@@ -125,7 +134,7 @@ final class ResponseWriter {
         announceClose(true);
         var sent = isHead() ? response.writeHead() : response.write(content);
         HeadTimer.of(request).flush();
-        loop.vertx().setTimer(LINGER_MILLIS, late -> close());
+        linger();
         if (!body.ended()) {
             body.discard(this::close);
         }

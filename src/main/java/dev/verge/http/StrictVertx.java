@@ -48,7 +48,7 @@ public final class StrictVertx extends VertxWrapper {
                 System::nanoTime,
                 random);
         var connections = new ConnectionLimit(CONNECTIONS);
-        return new HttpServerImpl(new WatchedVertx(delegate, () -> untimed(refusals, connections)), options)
+        return new HttpServerImpl(new WatchedVertx(delegate, options, () -> untimed(refusals, connections)), options)
                 .invalidRequestHandler(refusals::handleInvalid)
                 .exceptionHandler(broken -> {});
     }

@@ -1,6 +1,9 @@
 package dev.verge.http.connection;
 
+import java.util.ArrayDeque;
+import java.util.Comparator;
 import java.util.HashSet;
+import java.util.Queue;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -10,9 +13,14 @@ import org.jspecify.annotations.Nullable;
  * served it is closed itself.
  */
 public final class ConnectionLimit {
+    /** Of all connections, so many are found at once that wait: one flood after another must not look at all of them. */
+    private static final int SHARE = 8;
+
     private final int most;
     private final Set<HeadTimer> open = new HashSet<>();
+    private final Queue<Waiting> longest = new ArrayDeque<>();
     private long turns;
+    private long lookedAt = -1;
 
     /**
      * A limit without connections.
@@ -23,16 +31,19 @@ public final class ConnectionLimit {
         this.most = most;
     }
 
-    void opened(HeadTimer connection) {
-        HeadTimer last = open.size() < most ? null : longestWaiting();
-        if (last != null) {
-            last.close();
+    private record Waiting(HeadTimer connection, long since) {}
+
+    /** Gives the turn at which it began to wait; one that finds no room has none. */
+    long opened(HeadTimer connection) {
+        if (open.size() >= most) {
+            makeRoom();
         }
         if (open.size() < most) {
             open.add(connection);
-        } else {
-            connection.close();
+            return turn();
         }
+        connection.close();
+        return 0;
     }
 
     void closed(HeadTimer connection) {
@@ -44,14 +55,36 @@ public final class ConnectionLimit {
         return turns++;
     }
 
-    /** Looks at all of them: requests, of which there are many more than connections that are too many, cost nothing. */
+    private void makeRoom() {
+        HeadTimer last = longestWaiting();
+        if (last == null && lookedAt != turns) {
+            look();
+            last = longestWaiting();
+        }
+        if (last != null) {
+            last.close();
+        }
+    }
+
+    /** Whoever is not among those that were found has waited less than all of them. */
     private @Nullable HeadTimer longestWaiting() {
-        HeadTimer longest = null;
-        for (HeadTimer connection : open) {
-            if (connection.waits() && (longest == null || connection.waitsSince() < longest.waitsSince())) {
-                longest = connection;
+        for (Waiting next = longest.poll(); next != null; next = longest.poll()) {
+            var connection = next.connection();
+            if (open.contains(connection) && connection.waits() && connection.waitsSince() == next.since()) {
+                return connection;
             }
         }
-        return longest;
+        return null;
+    }
+
+    /** Requests, of which there are many more than connections that are too many, cost nothing. */
+    private void look() {
+        lookedAt = turns;
+        open.stream()
+                .filter(HeadTimer::waits)
+                .map(connection -> new Waiting(connection, connection.waitsSince()))
+                .sorted(Comparator.comparingLong(Waiting::since))
+                .limit(most / SHARE + 1)
+                .forEach(longest::add);
     }
 }

@@ -95,12 +95,19 @@ public final class HeadTimer extends ChannelInboundHandlerAdapter {
         }
     }
 
+    /** Passes on what is here already, as if it came now. */
+    void readOn() {
+        if (place != null) {
+            channelRead(place, Unpooled.EMPTY_BUFFER);
+            place.fireChannelReadComplete();
+        }
+    }
+
     @Override
     public void handlerAdded(ChannelHandlerContext context) {
         context.channel().attr(KEY).set(this);
         place = context;
-        waitsSince = connections.turn();
-        connections.opened(this);
+        waitsSince = connections.opened(this);
     }
 
     @Override

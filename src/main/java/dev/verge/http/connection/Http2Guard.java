@@ -1,8 +1,6 @@
 package dev.verge.http.connection;
 
-import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelFutureListener;
-import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http2.Http2ConnectionHandler;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.net.impl.ConnectionBase;
@@ -31,7 +29,7 @@ public final class Http2Guard {
         http2.connection().remote().maxActiveStreams(concurrentStreams);
         var limit = new HeaderLimit(maxHeaderSize);
         http2.decoder().frameListener(new StrictFields(http2.decoder().frameListener(), limit));
-        pipeline.addBefore(pipeline.context(http2).name(), "backpressure", new Backpressure());
+        PacedFrames.addTo(pipeline);
         pipeline.context(http2).writeAndFlush(limit.settings()).addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
     }
 
@@ -51,23 +49,6 @@ public final class Http2Guard {
     private static void goAway(HttpConnection connection, int lastStream) {
         if (((ConnectionBase) connection).channel().pipeline().get(Http2ConnectionHandler.class) != null) {
             connection.goAway(0, lastStream);
-        }
-    }
-
-    /** Reads nothing from a caller who does not read: every frame may cost an answer that would pile up. */
-    private static final class Backpressure extends ChannelDuplexHandler {
-        /** Netty's handler of HTTP/2 asks for more after all it has read, also when nothing is to be read. */
-        @Override
-        public void read(ChannelHandlerContext context) {
-            if (context.channel().isWritable()) {
-                context.read();
-            }
-        }
-
-        @Override
-        public void channelWritabilityChanged(ChannelHandlerContext context) {
-            context.channel().config().setAutoRead(context.channel().isWritable());
-            context.fireChannelWritabilityChanged();
         }
     }
 }

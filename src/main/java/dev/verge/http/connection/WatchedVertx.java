@@ -1,10 +1,13 @@
 package dev.verge.http.connection;
 
+import io.netty.channel.AdaptiveRecvByteBufAllocator;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.ssl.SslHandler;
 import io.vertx.core.Handler;
+import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.impl.Http1xOrH2CHandler;
 import io.vertx.core.internal.VertxInternal;
 import io.vertx.core.internal.VertxWrapper;
@@ -16,15 +19,28 @@ import io.vertx.core.net.impl.NetServerInternal;
 import java.util.function.Supplier;
 
 /**
- * A Vert.x whose servers have a {@link HeadTimer} and, for HTTP/1, a {@link HeadCheck} on each connection: the HTTP
- * server itself has no place for them.
+ * A Vert.x whose servers have a {@link HeadTimer} and, for HTTP/1, a {@link PacedDecoder} and a {@link HeadCheck} on each
+ * connection, for HTTP/2 {@link PacedFrames}: the HTTP server itself has no place for them.
  */
 public final class WatchedVertx extends VertxWrapper {
+    /** What one connection may bring at a time, in bytes: others wait for what is done about it. */
+    private static final int LARGEST_READ = 16 * 1024;
+
+    private static final int FIRST_READ = 2 * 1024;
+
+    private static final int SMALLEST_READ = 64;
+
+    private final HttpServerOptions options;
     private final Supplier<HeadTimer> timers;
 
-    /** Watches the connections of servers made by this Vert.x. */
-    public WatchedVertx(VertxInternal vertx, Supplier<HeadTimer> timers) {
+    /**
+     * Watches the connections of a server made by this Vert.x.
+     *
+     * @param options of the server
+     */
+    public WatchedVertx(VertxInternal vertx, HttpServerOptions options, Supplier<HeadTimer> timers) {
         super(vertx);
+        this.options = options;
         this.timers = timers;
     }
 
@@ -36,9 +52,10 @@ public final class WatchedVertx extends VertxWrapper {
                 return super.connectHandler(socket -> {
                     var pipeline =
                             ((NetSocketInternal) socket).channelHandlerContext().pipeline();
+                    limitReads(pipeline.channel());
                     addTimer(pipeline);
                     handler.handle(socket);
-                    addCheck(pipeline);
+                    whenDecided(pipeline);
                 });
             }
         };
@@ -54,27 +71,36 @@ public final class WatchedVertx extends VertxWrapper {
         }
     }
 
+    private static void limitReads(Channel channel) {
+        var allocator = new AdaptiveRecvByteBufAllocator(SMALLEST_READ, FIRST_READ, LARGEST_READ);
+        channel.config().setRecvByteBufAllocator(allocator.maxMessagesPerRead(1));
+    }
+
     /** In clear text it takes the first bytes to know whether this will be HTTP/1. */
-    private static void addCheck(ChannelPipeline pipeline) {
+    private void whenDecided(ChannelPipeline pipeline) {
         var undecided = pipeline.context(Http1xOrH2CHandler.class);
         if (undecided == null) {
-            addCheckBehindDecoder(pipeline);
+            decided(pipeline);
         } else {
             pipeline.addAfter(undecided.name(), "undecided", new Undecided());
         }
     }
 
-    private static void addCheckBehindDecoder(ChannelPipeline pipeline) {
+    private void decided(ChannelPipeline pipeline) {
+        PacedFrames.addTo(pipeline);
         if (pipeline.get("httpDecoder") != null) {
+            var decoder = new PacedDecoder(options, pipeline.get(HeadTimer.class));
+            pipeline.replace("httpDecoder", "httpDecoder", decoder);
             pipeline.addAfter("httpDecoder", "headCheck", new HeadCheck());
+            pipeline.addAfter("httpEncoder", "answerWatch", new AnswerWatch(decoder));
         }
     }
 
     /** Gets the first bytes when Vert.x has decided and before the decoder has them. */
-    private static final class Undecided extends ChannelInboundHandlerAdapter {
+    private final class Undecided extends ChannelInboundHandlerAdapter {
         @Override
         public void channelRead(ChannelHandlerContext context, Object message) {
-            addCheckBehindDecoder(context.pipeline());
+            decided(context.pipeline());
             context.pipeline().remove(this);
             context.fireChannelRead(message);
         }
