@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 
 /** One event loop that serves the public port with connections, verifier and endpoints of its own. */
 final class ApiVerticle extends VerticleBase {
+    /** One that is silent takes a third of it, in bytes; the others need room to be served. */
+    private static final int HEAP_OF_CONNECTION = 24 * 1024;
+
     private final Database.Share share;
     private final RateLimits rates;
     private final Heartbeats heartbeats;
@@ -85,7 +88,9 @@ final class ApiVerticle extends VerticleBase {
         int most = share.capacity(depth)
                 + (share.replica() == null ? 0 : share.replica().capacity(depth));
         int loops = settings.http().instances();
-        int connections = (settings.limits().connections() + loops - 1) / loops;
+        long held =
+                Math.min(settings.limits().connections(), Runtime.getRuntime().maxMemory() / HEAP_OF_CONNECTION);
+        int connections = Math.toIntExact((held + loops - 1) / loops);
         return new Limits(rates, ConcurrencyLimit.of(most, settings.limits().adaptive()), connections);
     }
 

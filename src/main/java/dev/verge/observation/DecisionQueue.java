@@ -70,7 +70,7 @@ final class DecisionQueue {
             entries.add(entry);
         } else {
             size.decrementAndGet();
-            Objects.requireNonNull(lost.get(outcome), "outcome").increment();
+            lose(entry);
         }
     }
 
@@ -98,12 +98,25 @@ final class DecisionQueue {
         int written = 0;
         for (Entry entry = entries.poll(); entry != null; entry = entries.poll()) {
             size.decrementAndGet();
-            writer.accept(entry);
+            write(entry);
             if (++written % LOOK_FOR_LOSSES == 0) {
                 tellLosses();
             }
         }
         tellLosses();
+    }
+
+    /** One that cannot be written is lost as well, and not with it the thread that writes all others. */
+    private void write(Entry entry) {
+        try {
+            writer.accept(entry);
+        } catch (RuntimeException | Error e) {
+            lose(entry);
+        }
+    }
+
+    private void lose(Entry entry) {
+        Objects.requireNonNull(lost.get(entry.decision().outcome()), "outcome").increment();
     }
 
     private void tellLosses() {

@@ -1,11 +1,17 @@
 package dev.verge.http;
 
+import static dev.verge.http.RawHttp2Client.HEADERS;
+import static dev.verge.http.RawHttp2Client.WHOLE;
+import static dev.verge.http.RawHttp2Client.frame;
+import static dev.verge.http.RawHttp2Client.head;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.verge.endpoint.EndpointResult;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import java.nio.charset.StandardCharsets;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -18,6 +24,7 @@ class PipeliningTest {
     private static final String HEAD = " HTTP/1.1\r\nHost: a\r\n\r\n";
     private static final String LARGE = "[\"" + "x".repeat(64 * 1024) + "\"]";
     private static final int MANY = 10_000;
+    private static final int FEW = 100;
     /** What the buffers of both sockets take, with room. */
     private static final int TAKEN = 1_000;
 
@@ -26,6 +33,7 @@ class PipeliningTest {
     private final CompletableFuture<Void> asked = new CompletableFuture<>();
     private RunningServer server;
     private RawClient client;
+    private RawClient other;
 
     @BeforeEach
     void start() {
@@ -34,6 +42,16 @@ class PipeliningTest {
                     begun.incrementAndGet();
                     return Future.succeededFuture(FakeEndpoint.json(LARGE));
                 }),
+                new FakeEndpoint("GET", "/one", (head, body) -> {
+                    if (begun.getAndIncrement() == 0) {
+                        interrupt();
+                    }
+                    return Future.succeededFuture(FakeEndpoint.json("1"));
+                }),
+                new FakeEndpoint(
+                        "GET",
+                        "/begun",
+                        (head, body) -> Future.succeededFuture(FakeEndpoint.json(Integer.toString(begun.get())))),
                 new FakeEndpoint("POST", "/echo", (head, body) -> {
                     begun.incrementAndGet();
                     return Future.succeededFuture(FakeEndpoint.json(String.valueOf(body)));
@@ -43,11 +61,13 @@ class PipeliningTest {
                     return slow.future();
                 }));
         client = server.connect();
+        other = server.connect();
     }
 
     @AfterEach
     void stop() throws Exception {
         client.close();
+        other.close();
         server.close();
     }
 
@@ -75,6 +95,27 @@ class PipeliningTest {
         slow.complete(FakeEndpoint.json("1"));
         assertThat(client.read().body()).isEqualTo("1");
         assertThat(client.read().body()).isEqualTo("42");
+    }
+
+    /** The other one asks while the first of all these requests is answered. */
+    @Test
+    void thousandsInOnePieceDoNotKeepOthersWaiting() throws Exception {
+        assertThat(other.get("GET /begun").body()).isEqualTo("0");
+        send(("GET /one" + HEAD).repeat(MANY));
+        assertThat(Integer.parseInt(other.read().body())).isBetween(1, FEW);
+    }
+
+    @Test
+    void thousandsOfFramesInOnePieceDoNotKeepOthersWaiting() throws Exception {
+        assertThat(other.get("GET /begun").body()).isEqualTo("0");
+        var flood = new ByteArrayOutputStream();
+        for (int stream = 1; stream < MANY; stream += 2) {
+            flood.writeBytes(frame(HEADERS, WHOLE, stream, head("/one")));
+        }
+        try (var http2 = new RawHttp2Client(server.connect())) {
+            http2.send(flood.toByteArray());
+            assertThat(Integer.parseInt(other.read().body())).isBetween(1, FEW);
+        }
     }
 
     /** The rest of the head that was read ahead comes behind the answer. */
@@ -119,11 +160,19 @@ class PipeliningTest {
         assertThat(server.served().status()).isEqualTo(499);
     }
 
+    private void interrupt() {
+        send(other, "GET /begun" + HEAD);
+    }
+
     private void send(String text) {
+        send(client, text);
+    }
+
+    private static void send(RawClient from, String text) {
         try {
-            client.send(text.getBytes(StandardCharsets.ISO_8859_1));
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            from.send(text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }
