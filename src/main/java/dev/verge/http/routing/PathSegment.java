@@ -36,8 +36,10 @@ record PathSegment(String raw, String text) {
         if (text.equals(".") || text.equals("..")) {
             throw malformed("The path has a dot segment");
         }
-        if (text.chars().anyMatch(Character::isISOControl)) {
-            throw malformed("The path has a control character");
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isISOControl(text.charAt(i))) {
+                throw malformed("The path has a control character");
+            }
         }
         return new PathSegment(raw, text);
     }
