@@ -47,7 +47,7 @@ public record AccessRule(
         if (caller.roles().isEmpty() && caller.scopes().isEmpty()) {
             return Reason.NO_PERMISSIONS;
         }
-        if (requirements.stream().noneMatch(requirement -> requirement.isMetBy(caller))) {
+        if (!isMetBy(caller)) {
             return requirements.stream().anyMatch(requirement -> requirement.hasRolesOf(caller))
                     ? Reason.SCOPE_MISSING
                     : Reason.ROLE_MISSING;
@@ -60,6 +60,15 @@ public record AccessRule(
         }
         boolean understands = Claims.words(caller.claims(), "xms_cc").contains("cp1");
         return understands ? Reason.CONTEXT_MISSING : Reason.CONTEXT_OUT_OF_REACH;
+    }
+
+    private boolean isMetBy(Caller caller) {
+        for (Requirement requirement : requirements) {
+            if (requirement.isMetBy(caller)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The scopes to ask for: those of the first requirement, for one of them suffices. Roles are not scopes. */

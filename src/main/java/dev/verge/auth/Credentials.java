@@ -21,7 +21,7 @@ public final class Credentials {
         String field = authorization.get(0);
         int space = field.indexOf(' ');
         String scheme = space < 0 ? field : field.substring(0, space);
-        if (authorization.size() > 1 || scheme.isEmpty() || !scheme.chars().allMatch(Credentials::isTokenCharacter)) {
+        if (authorization.size() > 1 || !isToken(scheme)) {
             throw Reason.MALFORMED_CREDENTIALS.exception();
         }
         if (!scheme.equalsIgnoreCase(BEARER)) {
@@ -42,7 +42,15 @@ public final class Credentials {
     }
 
     /** RFC 9110, section 5.6.2. */
-    private static boolean isTokenCharacter(int character) {
+    private static boolean isToken(String text) {
+        boolean token = !text.isEmpty();
+        for (int i = 0; i < text.length(); i++) {
+            token &= isTokenCharacter(text.charAt(i));
+        }
+        return token;
+    }
+
+    private static boolean isTokenCharacter(char character) {
         return (character >= '0' && character <= '9')
                 || (character >= 'A' && character <= 'Z')
                 || (character >= 'a' && character <= 'z')

@@ -22,7 +22,7 @@ public final class VerifiedTokens {
 
     private static final int TIMES = 4;
 
-    private final @Nullable Cache<String, VerifiedToken> tokens;
+    private final @Nullable Cache<Text, VerifiedToken> tokens;
     private final LongAdder hits = new LongAdder();
     private final LongAdder misses = new LongAdder();
 
@@ -32,10 +32,28 @@ public final class VerifiedTokens {
                 ? null
                 : Caffeine.newBuilder()
                         .maximumWeight(bytes)
-                        .weigher((String text, VerifiedToken token) -> OVERHEAD + TIMES * text.length())
+                        .weigher((Text text, VerifiedToken token) ->
+                                OVERHEAD + TIMES * text.whole().length())
                         // Housekeeping takes microseconds; a pool of threads for it would only wake another core.
                         .executor(Runnable::run)
                         .build();
+    }
+
+    /**
+     * The text of a token. Where it is looked for its signature's end says: that is as good as random, for it held, and the
+     * rest is long. Whether it is found all of it says.
+     */
+    private record Text(String whole) {
+        private static final int END = 16;
+
+        @Override
+        public int hashCode() {
+            int hash = 0;
+            for (int i = Math.max(0, whole.length() - END); i < whole.length(); i++) {
+                hash = 31 * hash + whole.charAt(i);
+            }
+            return hash;
+        }
     }
 
     /** A token whose signature held. */
@@ -48,12 +66,12 @@ public final class VerifiedTokens {
     /** The token of this text, as far as its key is concerned; its times are still to be looked at. */
     @Nullable
     VerifiedToken find(String text) {
-        VerifiedToken known = tokens == null ? null : current(tokens, text);
+        VerifiedToken known = tokens == null ? null : current(tokens, new Text(text));
         (known == null ? misses : hits).increment();
         return known;
     }
 
-    private static @Nullable VerifiedToken current(Cache<String, VerifiedToken> tokens, String text) {
+    private static @Nullable VerifiedToken current(Cache<Text, VerifiedToken> tokens, Text text) {
         VerifiedToken token = tokens.getIfPresent(text);
         if (token != null && !token.isCurrent()) {
             tokens.invalidate(text);
@@ -64,14 +82,14 @@ public final class VerifiedTokens {
 
     void put(String text, VerifiedToken token) {
         if (tokens != null) {
-            tokens.put(text, token);
+            tokens.put(new Text(text), token);
         }
     }
 
     /** Forgets a token whose time is over. */
     void remove(String text) {
         if (tokens != null) {
-            tokens.invalidate(text);
+            tokens.invalidate(new Text(text));
         }
     }
 

@@ -8,8 +8,9 @@ record Observers(List<Observer> observers) implements Observer {
 
     @Override
     public void accept(Observation observation) {
-        for (Observer observer : observers) {
-            observer.accept(observation);
+        // Twice for each request: without an iterator.
+        for (int i = 0; i < observers.size(); i++) {
+            observers.get(i).accept(observation);
         }
     }
 
