@@ -13,6 +13,8 @@ import dev.verge.observation.Observation;
 import dev.verge.observation.Observation.CertificateServed;
 import dev.verge.observation.Observation.ChangeRefused;
 import dev.verge.observation.Observation.ContractServed;
+import dev.verge.observation.Observation.DatabaseReachable;
+import dev.verge.observation.Observation.DatabaseUnreachable;
 import dev.verge.observation.metrics.MetricsObserver;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -100,6 +102,20 @@ final class Health {
             ready.register(ChangeRefused.CERTIFICATE, CheckResult::healthy);
         } else if (observation instanceof ChangeRefused refused) {
             ready.register(refused.isOfConf() ? "contract" : ChangeRefused.CERTIFICATE, () -> describe(refused));
+        } else if (isNewsOfDatabase(observation)) {
+            askDatabase();
+        }
+    }
+
+    /** Readiness follows the database at once where its connections tell, not only at the next look. */
+    private static boolean isNewsOfDatabase(Observation observation) {
+        return observation instanceof DatabaseUnreachable || observation instanceof DatabaseReachable;
+    }
+
+    private void askDatabase() {
+        PolledCheck asked = database;
+        if (asked != null) {
+            asked.askAgain();
         }
     }
 

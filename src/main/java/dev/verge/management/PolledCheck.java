@@ -1,5 +1,6 @@
 package dev.verge.management;
 
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
@@ -8,19 +9,22 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
 /**
- * A check whose answer must be fetched, such as from the database. A timer asks, at most once at a time; whoever wants
- * to know gets the last result.
+ * A check whose answer must be fetched, such as from the database. A timer asks, and whoever has news of what is
+ * asked, at most once at a time; whoever wants to know gets the last result.
  */
 public final class PolledCheck implements Supplier<CheckResult> {
     private final Supplier<Future<Void>> probe;
     private final Duration timeout;
     private final Vertx vertx;
+    private final Context context;
     private final long timer;
     private boolean asking;
+    private volatile boolean stopped;
     private volatile CheckResult last = CheckResult.down("unknown");
 
     private PolledCheck(Vertx vertx, Supplier<Future<Void>> probe, Duration interval) {
         this.vertx = vertx;
+        this.context = vertx.getOrCreateContext();
         this.probe = probe;
         this.timeout = interval;
         this.timer = vertx.setPeriodic(interval.toMillis(), tick -> ask());
@@ -38,8 +42,18 @@ public final class PolledCheck implements Supplier<CheckResult> {
         return check;
     }
 
+    /** Something has happened that the answer may depend on: asks now. Any thread may call it. */
+    public void askAgain() {
+        context.runOnContext(now -> {
+            if (!asking && !stopped) {
+                ask();
+            }
+        });
+    }
+
     /** Asks no more; the last result stays. */
     public void stop() {
+        stopped = true;
         vertx.cancelTimer(timer);
     }
 

@@ -3,6 +3,7 @@ package dev.verge.management;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.verge.testing.Futures;
+import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
@@ -102,6 +103,22 @@ class ManagementServerTest {
         answers.getFirst().complete();
         Futures.result(vertx.timer(400));
         assertThat(asked).hasValue(2);
+    }
+
+    @Test
+    void asksAtOnceWhenThereIsNews() {
+        var up = new AtomicBoolean(true);
+        var check = PolledCheck.every(
+                Duration.ofHours(1), vertx, () -> up.get() ? Future.succeededFuture() : Future.failedFuture("gone"));
+        up.set(false);
+        check.askAgain();
+        Futures.result(vertx.timer(100));
+        assertThat(check.get()).isEqualTo(CheckResult.down("unreachable"));
+        up.set(true);
+        check.stop();
+        check.askAgain();
+        Futures.result(vertx.timer(100));
+        assertThat(check.get().up()).isFalse();
     }
 
     @Test
