@@ -102,20 +102,18 @@ final class Health {
             ready.register(ChangeRefused.CERTIFICATE, CheckResult::healthy);
         } else if (observation instanceof ChangeRefused refused) {
             ready.register(refused.isOfConf() ? "contract" : ChangeRefused.CERTIFICATE, () -> describe(refused));
-        } else if (isNewsOfDatabase(observation)) {
-            askDatabase();
+        } else if (observation instanceof DatabaseUnreachable) {
+            hearOfDatabase(false);
+        } else if (observation instanceof DatabaseReachable) {
+            hearOfDatabase(true);
         }
     }
 
-    /** Readiness follows the database at once where its connections tell, not only at the next look. */
-    private static boolean isNewsOfDatabase(Observation observation) {
-        return observation instanceof DatabaseUnreachable || observation instanceof DatabaseReachable;
-    }
-
-    private void askDatabase() {
+    /** Readiness follows the database as soon as its connections tell, not only at the next look. */
+    private void hearOfDatabase(boolean up) {
         PolledCheck asked = database;
         if (asked != null) {
-            asked.askAgain();
+            asked.hear(up);
         }
     }
 

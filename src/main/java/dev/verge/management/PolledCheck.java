@@ -42,10 +42,10 @@ public final class PolledCheck implements Supplier<CheckResult> {
         return check;
     }
 
-    /** Something has happened that the answer may depend on: asks now. Any thread may call it. */
-    public void askAgain() {
+    /** Somebody has news of what is asked: asks now, unless the last answer says the same. Any thread may call it. */
+    public void hear(boolean up) {
         context.runOnContext(now -> {
-            if (!asking && !stopped) {
+            if (!asking && !stopped && last.up() != up) {
                 ask();
             }
         });

@@ -111,12 +111,15 @@ class ManagementServerTest {
         var check = PolledCheck.every(
                 Duration.ofHours(1), vertx, () -> up.get() ? Future.succeededFuture() : Future.failedFuture("gone"));
         up.set(false);
-        check.askAgain();
+        check.hear(true);
+        Futures.result(vertx.timer(100));
+        assertThat(check.get().up()).isTrue();
+        check.hear(false);
         Futures.result(vertx.timer(100));
         assertThat(check.get()).isEqualTo(CheckResult.down("unreachable"));
         up.set(true);
         check.stop();
-        check.askAgain();
+        check.hear(true);
         Futures.result(vertx.timer(100));
         assertThat(check.get().up()).isFalse();
     }
