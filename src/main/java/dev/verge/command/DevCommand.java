@@ -58,6 +58,7 @@ final class DevCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        refuseInImage();
         Path directory = conf.directory();
         DevServer.Ports ports = ports();
         refuseTaken(ports.api());
@@ -70,6 +71,13 @@ final class DevCommand implements Callable<Integer> {
                         vertx -> DevServer.start(vertx, directory, ports, new LogObserver(true), terminal),
                         DevServer::stop);
         return ServeCommand.RUNNING;
+    }
+
+    /** The image's runtime leaves out what only the dev mode's PostgreSQL needs. */
+    private static void refuseInImage() {
+        if (ModuleLayer.boot().findModule("java.sql").isEmpty()) {
+            throw new StartException("The image has no dev mode; the jar that \"mvn package\" makes has it");
+        }
     }
 
     private DevServer.Ports ports() {

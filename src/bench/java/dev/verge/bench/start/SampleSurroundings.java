@@ -2,6 +2,7 @@ package dev.verge.bench.start;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -63,9 +64,17 @@ final class SampleSurroundings implements AutoCloseable {
     }
 
     private static void discard(BufferedReader output) {
-        var reader = new Thread(() -> output.lines().forEach(line -> {}), "dev mode");
+        var reader = new Thread(() -> readToEnd(output), "dev mode");
         reader.setDaemon(true);
         reader.start();
+    }
+
+    private static void readToEnd(BufferedReader output) {
+        try {
+            output.lines().forEach(line -> {});
+        } catch (UncheckedIOException ended) {
+            // It was closed.
+        }
     }
 
     /** Settings by which a node uses both. */
