@@ -48,6 +48,10 @@ public final class ConnectionLimit {
 
     void closed(HeadTimer connection) {
         open.remove(connection);
+        if (open.size() < most / 2) {
+            // The flood is over: what is left of those that were found is not kept for the next one.
+            longest.clear();
+        }
     }
 
     /** Grows with every call: who has the smallest has waited longest. */

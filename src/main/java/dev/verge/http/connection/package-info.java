@@ -1,5 +1,6 @@
 /**
- * What happens on a connection of the public port before there is a request: times, framing, limits of HTTP/2.
+ * What happens on a connection of the public port before there is a request: times, framing, how many connections there
+ * are, and how much of each is taken up at a time.
  *
  * <p>Works on Netty's pipeline, where Vert.x has no place for it, and knows nothing of routes and answers. Start reading
  * at {@link dev.verge.http.connection.WatchedVertx}.
