@@ -32,6 +32,9 @@ public final class Bench implements Callable<Integer> {
     @Option(names = "--warm-up", description = "Seconds of the same load before each row.")
     private int warmUp = 5;
 
+    @Option(names = "--turns", description = "In how many parts each near row is measured, floor and node in turns.")
+    private int turns = 5;
+
     @Option(names = "--callers", description = "Connections of the generator.")
     private int callers = 64;
 
@@ -79,7 +82,7 @@ public final class Bench implements Callable<Integer> {
             var measurement = new Measurement(
                     surroundings, generator, Duration.ofSeconds(warmUp), Duration.ofSeconds(seconds), table);
             if (near) {
-                new NearRun(surroundings, servers, measurement, callers).run(workloads);
+                new NearRun(surroundings, servers, measurement, callers, turns).run(workloads);
             }
             if (delay > 0) {
                 new FarRun(surroundings, servers, measurement, farCallers).run(Duration.ofMillis(delay), workloads);

@@ -42,7 +42,7 @@ record FarRun(Surroundings surroundings, Servers servers, Measurement measuremen
         for (Workload kind : kinds.stream().filter(LOADS::contains).toList()) {
             for (int count : callers) {
                 String label = "far, " + kind.label() + ", " + count + " callers";
-                measurement.load(label, surroundings.file(kind), server, count);
+                measurement.table().add(measurement.load(label, surroundings.file(kind), server, count));
             }
         }
         // Behind the load: by now the Java machine has compiled what a request runs through.

@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicReference;
 /** Makes one row: a load, and what it cost the server and the database. */
 record Measurement(Surroundings surroundings, Generator generator, Duration warmUp, Duration duration, Table table) {
     private static final int SETTLING = 4;
+    private static final Duration AGAIN = Duration.ofSeconds(1);
 
     /** What was used until a moment. */
     private record Costs(Usage server, Duration database) {}
@@ -23,8 +24,14 @@ record Measurement(Surroundings surroundings, Generator generator, Duration warm
                 new Load(server.port(), requests, callers, Duration.ZERO, warmUp.multipliedBy(SETTLING)), () -> {});
     }
 
-    /** Measures one server under load and puts it into the table. */
-    void load(String label, Path requests, ServerProcess server, int callers) throws Exception {
+    /** One of several turns, which share the duration; the first of them is warmed up as if it were the only one. */
+    Measurement turn(int turn, int turns) {
+        Duration warm = turn == 0 || warmUp.compareTo(AGAIN) < 0 ? warmUp : AGAIN;
+        return new Measurement(surroundings, generator, warm, duration.dividedBy(turns), table);
+    }
+
+    /** Measures one server under load. */
+    Row load(String label, Path requests, ServerProcess server, int callers) throws Exception {
         // What writes have left: every row begins with the same tables.
         surroundings.database().execute("truncate comments");
         System.err.printf("%s, %s ...%n", label, server.name());
@@ -33,12 +40,12 @@ record Measurement(Surroundings surroundings, Generator generator, Duration warm
                 new Load(server.port(), requests, callers, warmUp, duration), () -> before.set(costs(server)));
         Costs after = costs(server);
         Costs start = before.get();
-        table.add(new Row(label, server.name(), result)
+        return new Row(label, server.name(), result)
                 .withCosts(
                         after.server.cpu().minus(start.server.cpu()),
                         after.database.minus(start.database),
                         after.server.residentBytes(),
-                        after.server.allocatedBytes() - start.server.allocatedBytes()));
+                        after.server.allocatedBytes() - start.server.allocatedBytes());
     }
 
     private Costs costs(ServerProcess server) {

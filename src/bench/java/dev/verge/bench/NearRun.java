@@ -4,10 +4,14 @@ import dev.verge.bench.Servers.Memory;
 import dev.verge.bench.data.Workload;
 import dev.verge.bench.process.ServerProcess;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
-/** The database beside the server: what a request costs. Floor and node take turns, so that both see the same machine. */
-record NearRun(Surroundings surroundings, Servers servers, Measurement measurement, int callers) {
+/**
+ * The database beside the server: what a request costs. Floor and node take turns, several for each workload, for many a
+ * machine is faster in one minute than in the next.
+ */
+record NearRun(Surroundings surroundings, Servers servers, Measurement measurement, int callers, int turns) {
 
     void run(List<Workload> workloads) throws Exception {
         List<Workload> warm = workloads.stream()
@@ -30,10 +34,21 @@ record NearRun(Surroundings surroundings, Servers servers, Measurement measureme
             measurement.settle(first, floor, callers);
             measurement.settle(first, node, callers);
             for (Workload workload : workloads) {
-                Path requests = surroundings.file(workload);
-                measurement.load(workload.label(), requests, floor, callers);
-                measurement.load(workload.label(), requests, node, callers);
+                run(workload, floor, node);
             }
         }
+    }
+
+    private void run(Workload workload, ServerProcess floor, ServerProcess node) throws Exception {
+        Path requests = surroundings.file(workload);
+        var floors = new ArrayList<Row>();
+        var nodes = new ArrayList<Row>();
+        for (int turn = 0; turn < turns; turn++) {
+            Measurement part = measurement.turn(turn, turns);
+            floors.add(part.load(workload.label(), requests, floor, callers));
+            nodes.add(part.load(workload.label(), requests, node, callers));
+        }
+        measurement.table().add(Row.middle(floors));
+        measurement.table().add(Row.middle(nodes).withRatio(Row.middleRatio(nodes, floors)));
     }
 }

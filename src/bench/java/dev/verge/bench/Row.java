@@ -2,6 +2,8 @@ package dev.verge.bench;
 
 import dev.verge.bench.load.LoadResult;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * One line of the table.
  *
  * @param cpu of the server, seconds for 10,000 good answers; null where it was not measured, as the others
+ * @param ratio of {@code cpu} to the floor's
  * @param residentMebibytes at the end
  * @param allocatedKibibytes for each good answer
  * @param roundTrips of one request to the database, in the median
@@ -19,6 +22,7 @@ record Row(
         String server,
         LoadResult result,
         @Nullable Double cpu,
+        @Nullable Double ratio,
         @Nullable Double databaseCpu,
         @Nullable Double residentMebibytes,
         @Nullable Double allocatedKibibytes,
@@ -40,7 +44,7 @@ record Row(
             "Errors");
 
     Row(String label, String server, LoadResult result) {
-        this(label, server, result, null, null, null, null, null);
+        this(label, server, result, null, null, null, null, null, null);
     }
 
     Row withCosts(Duration used, Duration usedByDatabase, long residentBytes, long allocatedBytes) {
@@ -53,6 +57,7 @@ record Row(
                 server,
                 result,
                 positive(used.toNanos() / 1e9 / answers * 10_000),
+                ratio,
                 // Negative when connections were closed: their time went with them.
                 positive(usedByDatabase.toNanos() / 1e9 / answers * 10_000),
                 positive(residentBytes / 1048576.0),
@@ -65,12 +70,50 @@ record Row(
     }
 
     Row withRoundTrips(double perRequest) {
-        return new Row(label, server, result, cpu, databaseCpu, residentMebibytes, allocatedKibibytes, perRequest);
+        return new Row(
+                label, server, result, cpu, ratio, databaseCpu, residentMebibytes, allocatedKibibytes, perRequest);
+    }
+
+    Row withRatio(@Nullable Double toFloor) {
+        return new Row(
+                label, server, result, cpu, toFloor, databaseCpu, residentMebibytes, allocatedKibibytes, roundTrips);
+    }
+
+    /** The one of several turns that cost neither most nor least, with the errors of all. */
+    static Row middle(List<Row> turns) {
+        List<Row> sorted = turns.stream()
+                .sorted(Comparator.comparing(Row::cpu, Comparator.nullsLast(Comparator.naturalOrder())))
+                .toList();
+        Row middle = sorted.get((sorted.size() - 1) / 2);
+        long errors = turns.stream().mapToLong(turn -> turn.result.errors()).sum();
+        return new Row(
+                middle.label,
+                middle.server,
+                middle.result.withErrors(errors),
+                middle.cpu,
+                middle.ratio,
+                middle.databaseCpu,
+                middle.residentMebibytes,
+                middle.allocatedKibibytes,
+                middle.roundTrips);
+    }
+
+    /** What servers cost as a multiple of their floors, turn by turn, in the middle. */
+    static @Nullable Double middleRatio(List<Row> turns, List<Row> floors) {
+        List<Double> ratios = new ArrayList<>();
+        for (int i = 0; i < turns.size(); i++) {
+            Double cost = turns.get(i).cpu;
+            Double floor = floors.get(i).cpu;
+            if (cost != null && floor != null) {
+                ratios.add(cost / floor);
+            }
+        }
+        ratios.sort(Comparator.naturalOrder());
+        return ratios.isEmpty() ? null : ratios.get((ratios.size() - 1) / 2);
     }
 
     /** The cells, in the order of the columns. */
-    List<String> cells(@Nullable Row floor) {
-        Double ratio = floor == null || floor.cpu == null || cpu == null ? null : cpu / floor.cpu;
+    List<String> cells() {
         return List.of(
                 label,
                 server,

@@ -4,7 +4,6 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** The rows, as a table in Markdown. */
 final class Table {
@@ -20,16 +19,7 @@ final class Table {
         out.println();
         out.println(line(Row.COLUMNS));
         out.println("|---|---|" + String.join("", Collections.nCopies(Row.COLUMNS.size() - 2, "---:|")));
-        rows.forEach(row -> out.println(line(row.cells(floorOf(row)))));
-    }
-
-    private @Nullable Row floorOf(Row row) {
-        return rows.stream()
-                .filter(other -> other.label().equals(row.label())
-                        && other.server().equals(Servers.FLOOR)
-                        && !row.server().equals(Servers.FLOOR))
-                .findFirst()
-                .orElse(null);
+        rows.forEach(row -> out.println(line(row.cells())));
     }
 
     private static String line(List<String> cells) {

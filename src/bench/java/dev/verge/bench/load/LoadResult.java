@@ -10,6 +10,11 @@ import java.time.Duration;
  * @param took how long it was measured
  */
 public record LoadResult(long answers, long errors, Duration took, Duration p50, Duration p99, Duration p999) {
+    /** The same with this number of errors. */
+    public LoadResult withErrors(long others) {
+        return new LoadResult(answers, others, took, p50, p99, p999);
+    }
+
     /** Good answers in a second. */
     public double perSecond() {
         return answers / (took.toNanos() / 1e9);
