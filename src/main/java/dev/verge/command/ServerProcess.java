@@ -1,6 +1,7 @@
 package dev.verge.command;
 
 import dev.verge.StartException;
+import dev.verge.http.connection.PromptTransport;
 import dev.verge.observation.log.Logging;
 import dev.verge.source.Mistake;
 import dev.verge.source.MistakesException;
@@ -56,7 +57,10 @@ final class ServerProcess {
     /** Verge reads no file from the class path; looking there would need a writable folder to unpack into. */
     static Vertx vertx() {
         var files = new FileSystemOptions().setClassPathResolvingEnabled(false).setFileCachingEnabled(false);
-        return Vertx.vertx(new VertxOptions().setFileSystemOptions(files));
+        return Vertx.builder()
+                .with(new VertxOptions().setFileSystemOptions(files))
+                .withTransport(PromptTransport.transport())
+                .build();
     }
 
     /**

@@ -1,0 +1,100 @@
+package dev.verge.http.connection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.verge.testing.Eventually;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
+import java.net.Socket;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Connections that nobody has time for wait in the system's queue; all of them are served in the end. */
+class PacedAcceptorTest {
+    private static final int CALLERS = 300;
+    /** Those that may wait here, and the one that says that there are too many. */
+    private static final int MOST = 65;
+
+    private final EventLoopGroup acceptors = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
+    private final EventLoopGroup loops = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
+    private final AtomicInteger accepted = new AtomicInteger();
+    private final AtomicInteger served = new AtomicInteger();
+    private final CountDownLatch release = new CountDownLatch(1);
+    private final List<Socket> callers = new ArrayList<>();
+
+    @AfterEach
+    void close() throws Exception {
+        release.countDown();
+        for (Socket caller : callers) {
+            caller.close();
+        }
+        acceptors.shutdownGracefully(0, 1, TimeUnit.SECONDS).await();
+        loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).await();
+    }
+
+    @Test
+    void waitsForTheEventLoops() throws Exception {
+        Channel server = listen();
+        loops.execute(this::awaitRelease);
+        connect(server);
+        Eventually.holds(() -> assertThat(accepted.get()).isGreaterThanOrEqualTo(MOST - 1));
+        assertThat(accepted.get()).isLessThanOrEqualTo(MOST);
+        assertThat(served.get()).isZero();
+        release.countDown();
+        Eventually.holds(() -> assertThat(served.get()).isEqualTo(CALLERS));
+    }
+
+    private Channel listen() throws InterruptedException {
+        return new ServerBootstrap()
+                .group(acceptors, loops)
+                .channelFactory(PacedAcceptor::new)
+                .handler(new ChannelInboundHandlerAdapter() {
+                    @Override
+                    public void channelRead(ChannelHandlerContext context, Object connection) {
+                        accepted.incrementAndGet();
+                        context.fireChannelRead(connection);
+                    }
+                })
+                .childHandler(new ChannelInboundHandlerAdapter() {
+                    @Override
+                    public boolean isSharable() {
+                        return true;
+                    }
+
+                    @Override
+                    public void channelActive(ChannelHandlerContext context) {
+                        served.incrementAndGet();
+                        context.fireChannelActive();
+                    }
+                })
+                .bind("127.0.0.1", 0)
+                .sync()
+                .channel();
+    }
+
+    private void connect(Channel server) throws Exception {
+        for (int i = 0; i < CALLERS; i++) {
+            var caller = new Socket();
+            caller.connect(server.localAddress(), 30_000);
+            callers.add(caller);
+        }
+    }
+
+    private void awaitRelease() {
+        try {
+            assertThat(release.await(30, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
