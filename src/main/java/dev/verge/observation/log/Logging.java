@@ -1,6 +1,7 @@
 package dev.verge.observation.log;
 
 import ch.qos.logback.classic.LoggerContext;
+import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStream;
@@ -12,6 +13,9 @@ import org.slf4j.LoggerFactory;
 /** The log of this process. */
 public final class Logging {
     private static final long FLUSH_MILLIS = 2_000;
+    /** Bytes of the decision record in one call of the system; its writer flushes what it has at a time. */
+    private static final int RECORD_BUFFER = 64 * 1024;
+
     /** Read by the Java platform when something first logs through it, which may be never. */
     private static final String PLATFORM = "java.util.logging.config.class";
 
@@ -34,6 +38,10 @@ public final class Logging {
         Logger log = LoggerFactory.getLogger("dev.verge");
         Thread.setDefaultUncaughtExceptionHandler(
                 (thread, failure) -> log.error("{} ended", thread.getName(), failure));
+        if (json) {
+            System.setOut(
+                    new PrintStream(new BufferedOutputStream(output(), RECORD_BUFFER), false, StandardCharsets.UTF_8));
+        }
         if (LINES.isStarted()) {
             System.setErr(json ? printing(new StandardError(LoggerFactory.getLogger("stderr"))) : printing(error()));
         }
@@ -41,6 +49,10 @@ public final class Logging {
 
     private static PrintStream printing(OutputStream out) {
         return new PrintStream(out, true, StandardCharsets.UTF_8);
+    }
+
+    private static OutputStream output() {
+        return new FileOutputStream(FileDescriptor.out);
     }
 
     private static OutputStream error() {
