@@ -118,8 +118,7 @@ final class Opening {
         }
         preparing.add(connection);
         connection.keepAlive();
-        return connection
-                .prepare(statements)
+        return prepareLatest(connection)
                 .timeout(connector.patience().toMillis(), TimeUnit.MILLISECONDS)
                 .transform(done -> {
                     preparing.remove(connection);
@@ -130,6 +129,18 @@ final class Opening {
                             ? Future.succeededFuture(connection)
                             : Future.failedFuture(done.cause());
                 });
+    }
+
+    /** What is to be prepared may be replaced while that is done. */
+    private Future<Void> prepareLatest(LaneConnection connection) {
+        List<PreparedQuery> wanted = statements;
+        return connection.prepareAnew(wanted).transform(done -> {
+            connection.dropOlder();
+            if (wanted != statements) {
+                return prepareLatest(connection);
+            }
+            return done.succeeded() ? Future.succeededFuture() : Future.failedFuture(done.cause());
+        });
     }
 
     private void opened(LaneConnection connection) {

@@ -96,11 +96,7 @@ public final class Wire extends MessageSplitter {
         return inFlight.size();
     }
 
-    /**
-     * For how long something is in flight and nothing has been heard, in nanoseconds; 0 when nothing is.
-     *
-     * @param now the time of {@code System.nanoTime()}
-     */
+    /** For how long, in nanoseconds, something is in flight and nothing has been heard at this time; 0 when nothing is. */
     public long silence(long now) {
         return inFlight.isEmpty() ? 0 : pace.silence(now);
     }
@@ -113,6 +109,11 @@ public final class Wire extends MessageSplitter {
     /** How long the server usually takes to answer, in nanoseconds; 0 when nothing is known. */
     public long usual() {
         return pace.usual();
+    }
+
+    /** How long what is in flight and one batch more will take, in nanoseconds; very long while nothing is known. */
+    public long backlog() {
+        return pace.work() == 0 ? Long.MAX_VALUE : pace.work() * (inFlight.size() + 1);
     }
 
     /** What to do when the server says that it takes changes from now on, or takes none any more. */
