@@ -1,5 +1,6 @@
 package dev.verge.bench.start;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,6 +19,7 @@ import picocli.CommandLine.Option;
 @Command(name = "starts", mixinStandardHelpOptions = true, showDefaultValues = true, sortOptions = false)
 public final class Starts implements Callable<Integer> {
     private static final int PORT = 18_090;
+    private static final Path IMAGE_OPTIONS = Path.of("k8s", "image", "java.options");
 
     @Option(names = "--jar", description = "The node's jar.")
     private Path jar = Path.of("target", "verge.jar");
@@ -55,7 +57,7 @@ public final class Starts implements Callable<Integer> {
         try (var surroundings = SampleSurroundings.start(jar.toString(), conf.toString())) {
             if (cached) {
                 Files.deleteIfExists(cache);
-                Training.train(surroundings, conf.toString(), cache.toString(), node(newest));
+                Training.train(surroundings, conf.toString(), cache.toString(), nodeOfImage(newest));
             }
             for (int i = 0; i < starts; i++) {
                 for (Path machine : machines) {
@@ -63,9 +65,9 @@ public final class Starts implements Callable<Integer> {
                     measureNode("Verge", machine, node(machine), surroundings);
                 }
                 if (cached) {
-                    var command = new ArrayList<>(node(newest));
+                    List<String> command = nodeOfImage(newest);
                     command.add(1, "-XX:AOTCache=" + cache);
-                    measureNode("Verge with its cache", newest, command, surroundings);
+                    measureNode("Verge as in the image", newest, command, surroundings);
                 }
             }
         }
@@ -75,6 +77,17 @@ public final class Starts implements Callable<Integer> {
 
     private List<String> node(Path machine) {
         return List.of(machine.toString(), "-jar", jar.toString());
+    }
+
+    /** With the options that are built into the runtime of the image. */
+    private List<String> nodeOfImage(Path machine) throws IOException {
+        var command = new ArrayList<>(node(machine));
+        command.addAll(
+                1,
+                Files.readAllLines(IMAGE_OPTIONS).stream()
+                        .filter(line -> !line.startsWith("#"))
+                        .toList());
+        return command;
     }
 
     private void measureBare(Path machine, SampleSurroundings surroundings) throws Exception {

@@ -1,20 +1,49 @@
 package dev.verge.http.connection;
 
+import io.netty.channel.Channel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Accepts connections as fast as the event loops take them up: those that they have not got to wait in the system's own queue,
- * which is bounded, and not in memory of this process, where each would take as much as one that is served.
+ * which is bounded, and not in memory of this process, where each would take as much as one that is served. Of those that
+ * are not {@linkplain #greet greeted} yet, for they have not finished the handshake of TLS, the oldest makes room for the
+ * newest.
  */
 final class PacedAcceptor extends NioServerSocketChannel {
     private static final int MOST_WAITING = 64;
     private static final int FEW_WAITING = MOST_WAITING / 2;
+    /** Bytes of the heap for each connection within its handshake, with room for all else. */
+    private static final int HEAP_OF_HANDSHAKE = 96 * 1024;
 
+    private static final int FEW_STRANGERS = 4 * MOST_WAITING;
+
+    private final int mostStrangers;
     private final AtomicInteger waiting = new AtomicInteger();
+    /** In the order of their arrival. Guarded by itself. */
+    private final Set<Accepted> strangers = new LinkedHashSet<>();
+
+    /** As many strangers as there is memory for. */
+    PacedAcceptor() {
+        this((int) Math.min(
+                Integer.MAX_VALUE, Math.max(FEW_STRANGERS, Runtime.getRuntime().maxMemory() / HEAP_OF_HANDSHAKE)));
+    }
+
+    PacedAcceptor(int mostStrangers) {
+        this.mostStrangers = mostStrangers;
+    }
+
+    /** What has come this far is a connection of the protocol that is served, and is looked after by others. */
+    static void greet(Channel connection) {
+        if (connection instanceof Accepted accepted) {
+            accepted.forget();
+        }
+    }
 
     @Override
     protected int doReadMessages(List<Object> accepted) throws Exception {
@@ -26,9 +55,26 @@ final class PacedAcceptor extends NioServerSocketChannel {
         if (connection == null) {
             return 0;
         }
+        var stranger = new Accepted(connection);
         waiting.incrementAndGet();
-        accepted.add(new Accepted(connection));
+        remember(stranger);
+        accepted.add(stranger);
         return 1;
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // it is closed, sooner or later
+    private void remember(Accepted stranger) {
+        Accepted oldest = null;
+        synchronized (strangers) {
+            if (strangers.size() >= mostStrangers) {
+                oldest = strangers.iterator().next();
+                strangers.remove(oldest);
+            }
+            strangers.add(stranger);
+        }
+        if (oldest != null) {
+            oldest.close();
+        }
     }
 
     private void takenUp() {
@@ -54,6 +100,7 @@ final class PacedAcceptor extends NioServerSocketChannel {
         @Override
         protected void doClose() throws Exception {
             takeUp();
+            forget();
             super.doClose();
         }
 
@@ -61,6 +108,12 @@ final class PacedAcceptor extends NioServerSocketChannel {
             if (!takenUp) {
                 takenUp = true;
                 PacedAcceptor.this.takenUp();
+            }
+        }
+
+        private void forget() {
+            synchronized (strangers) {
+                strangers.remove(this);
             }
         }
     }

@@ -52,6 +52,7 @@ public final class WatchedVertx extends VertxWrapper {
                 return super.connectHandler(socket -> {
                     var pipeline =
                             ((NetSocketInternal) socket).channelHandlerContext().pipeline();
+                    PacedAcceptor.greet(pipeline.channel());
                     limitReads(pipeline.channel());
                     addTimer(pipeline);
                     handler.handle(socket);

@@ -19,7 +19,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Connections that nobody has time for wait in the system's queue; all of them are served in the end. */
+/**
+ * Connections that nobody has time for wait in the system's queue, and all of them are served in the end; of those that say
+ * nothing there are only so many.
+ */
 class PacedAcceptorTest {
     private static final int CALLERS = 300;
     /** Those that may wait here, and the one that says that there are too many. */
@@ -29,6 +32,7 @@ class PacedAcceptorTest {
     private final EventLoopGroup loops = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
     private final AtomicInteger accepted = new AtomicInteger();
     private final AtomicInteger served = new AtomicInteger();
+    private final AtomicInteger open = new AtomicInteger();
     private final CountDownLatch release = new CountDownLatch(1);
     private final List<Socket> callers = new ArrayList<>();
 
@@ -44,7 +48,7 @@ class PacedAcceptorTest {
 
     @Test
     void waitsForTheEventLoops() throws Exception {
-        Channel server = listen();
+        Channel server = listen(CALLERS);
         loops.execute(this::awaitRelease);
         connect(server);
         Eventually.holds(() -> assertThat(accepted.get()).isGreaterThanOrEqualTo(MOST - 1));
@@ -54,10 +58,19 @@ class PacedAcceptorTest {
         Eventually.holds(() -> assertThat(served.get()).isEqualTo(CALLERS));
     }
 
-    private Channel listen() throws InterruptedException {
+    @Test
+    void theOldestStrangerMakesRoom() throws Exception {
+        connect(listen(CALLERS - 2));
+        assertThat(callers.get(0).getInputStream().read()).isNegative();
+        assertThat(callers.get(1).getInputStream().read()).isNegative();
+        Eventually.holds(() -> assertThat(served.get()).isEqualTo(CALLERS));
+        Eventually.holds(() -> assertThat(open.get()).isEqualTo(CALLERS - 2));
+    }
+
+    private Channel listen(int strangers) throws InterruptedException {
         return new ServerBootstrap()
                 .group(acceptors, loops)
-                .channelFactory(PacedAcceptor::new)
+                .channelFactory(() -> new PacedAcceptor(strangers))
                 .handler(new ChannelInboundHandlerAdapter() {
                     @Override
                     public void channelRead(ChannelHandlerContext context, Object connection) {
@@ -74,7 +87,14 @@ class PacedAcceptorTest {
                     @Override
                     public void channelActive(ChannelHandlerContext context) {
                         served.incrementAndGet();
+                        open.incrementAndGet();
                         context.fireChannelActive();
+                    }
+
+                    @Override
+                    public void channelInactive(ChannelHandlerContext context) {
+                        open.decrementAndGet();
+                        context.fireChannelInactive();
                     }
                 })
                 .bind("127.0.0.1", 0)
