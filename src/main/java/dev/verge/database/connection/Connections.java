@@ -154,6 +154,11 @@ final class Connections {
         return Math.max(UNUSUAL_NANOS, UNUSUAL * usual);
     }
 
+    /** Places on connections that are still being opened beside others; whoever waits for one is not in the way of anybody. */
+    int placesToCome() {
+        return open.isEmpty() ? 0 : (form.connections() - open.size()) * form.depth();
+    }
+
     /** Whether there is none. */
     boolean isEmpty() {
         return open.isEmpty();

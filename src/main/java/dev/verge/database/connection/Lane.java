@@ -105,7 +105,7 @@ public final class Lane {
             free.take();
             return use(free, work);
         }
-        if (waiting.isFull()) {
+        if (waiting.isFull(connections.placesToCome())) {
             figures.refuse();
             return Future.failedFuture(DatabaseUnreachableException.busy());
         }

@@ -16,9 +16,13 @@ final class Waiting {
         this.limit = limit;
     }
 
-    /** Whether nobody may enter. */
-    boolean isFull() {
-        return queue.size() >= limit;
+    /**
+     * Whether nobody may enter.
+     *
+     * @param more how many may wait beyond the limit
+     */
+    boolean isFull(int more) {
+        return queue.size() >= limit + more;
     }
 
     /** How many there are; any thread may ask, and may be told of a moment ago. */
