@@ -3,7 +3,8 @@
  * are, and how much of each is taken up at a time.
  *
  * <p>Works on Netty's pipeline, where Vert.x has no place for it, and knows nothing of routes and answers. Start reading
- * at {@link dev.verge.http.connection.WatchedVertx}.
+ * at {@link dev.verge.http.connection.WatchedVertx}; the connections come from the
+ * {@link dev.verge.http.connection.PromptTransport}.
  */
 @NullMarked
 package dev.verge.http.connection;
