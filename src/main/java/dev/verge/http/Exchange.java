@@ -134,10 +134,12 @@ final class Exchange {
             response.close();
             return;
         }
+        // A caller who has not sent the request yet is not told that it took long here.
+        ProblemType late = body.arrives() ? ProblemType.REQUEST_TIMEOUT : ProblemType.DEADLINE_EXCEEDED;
         // Whoever works on it may know more about how far it is, and answers.
         over.tryComplete();
         if (!decided) {
-            fail(Problem.of(ProblemType.DEADLINE_EXCEEDED).exception());
+            fail(Problem.of(late).exception());
         }
     }
 

@@ -109,6 +109,11 @@ final class RequestBody {
         }
     }
 
+    /** Whether somebody waits for the rest of it. */
+    boolean arrives() {
+        return awaited != null && !awaited.future().isComplete();
+    }
+
     boolean ended() {
         return ended;
     }

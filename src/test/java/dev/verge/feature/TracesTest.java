@@ -174,6 +174,9 @@ class TracesTest {
             var metrics = server.management()
                     .send("GET", "/metrics", Map.of("Accept", "application/openmetrics-text; version=1.0.0"), null);
             assertThat(metrics.body().toString()).contains("trace_id=\"" + trace + "\"");
+            // A Prometheus before 2.43 would take none of it.
+            assertThat(metrics.body().toString().lines())
+                    .noneMatch(line -> line.matches("\\w+_(count|sum)[{ ].* # \\{.*"));
         });
     }
 

@@ -2,12 +2,32 @@ package dev.verge.observation.metrics;
 
 import dev.verge.observation.RequestTrace;
 import dev.verge.observation.TraceContext;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.prometheus.metrics.tracer.common.SpanContext;
+import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
 /** Names the trace of the request that is being counted, so that a bucket can show one; only a trace that is recorded. */
 final class Exemplars implements SpanContext {
     private static final ThreadLocal<@Nullable TraceContext> CURRENT = new ThreadLocal<>();
+
+    /**
+     * Shows exemplars where OpenMetrics has a place for them, on buckets and totals. The library would put some on the count
+     * of a histogram too, and a Prometheus before 2.43 then takes nothing of what is shown.
+     */
+    static final class OnBuckets implements PrometheusConfig {
+        @Override
+        public @Nullable String get(String key) {
+            return null;
+        }
+
+        @Override
+        public Properties prometheusProperties() {
+            var properties = new Properties();
+            properties.setProperty("io.prometheus.exporter.exemplarsOnAllMetricTypes", "false");
+            return properties;
+        }
+    }
 
     /** Counts something of a request. */
     void count(RequestTrace trace, Runnable counting) {

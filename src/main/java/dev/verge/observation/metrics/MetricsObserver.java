@@ -57,10 +57,10 @@ public final class MetricsObserver implements Observer {
      *     a lock now and then, on the event loop, although it never finds one
      */
     public MetricsObserver(boolean traced) {
+        var prometheus = new PrometheusRegistry();
         registry = traced
-                ? new PrometheusMeterRegistry(
-                        PrometheusConfig.DEFAULT, new PrometheusRegistry(), Clock.SYSTEM, exemplars)
-                : new PrometheusMeterRegistry(PrometheusConfig.DEFAULT, new PrometheusRegistry(), Clock.SYSTEM);
+                ? new PrometheusMeterRegistry(new Exemplars.OnBuckets(), prometheus, Clock.SYSTEM, exemplars)
+                : new PrometheusMeterRegistry(PrometheusConfig.DEFAULT, prometheus, Clock.SYSTEM);
         requests = new RequestMeters(registry, exemplars);
         keys = new KeyMeters(registry);
         lanes = new LaneMeters(registry);

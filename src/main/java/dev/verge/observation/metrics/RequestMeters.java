@@ -32,6 +32,10 @@ final class RequestMeters {
     RequestMeters(MeterRegistry registry, Exemplars exemplars) {
         this.registry = registry;
         this.exemplars = exemplars;
+        // An alert sees a loss as an increase, the first one too.
+        for (Decision.Outcome outcome : Decision.Outcome.values()) {
+            Counter ignored = lost(outcome);
+        }
     }
 
     private record Served(@Nullable String operation, String method, String status) {}
@@ -58,11 +62,14 @@ final class RequestMeters {
     }
 
     void lost(DecisionsLost lost) {
-        lost.counts().forEach((outcome, count) -> Counter.builder("verge.decisions.lost")
+        lost.counts().forEach((outcome, count) -> lost(outcome).increment(count));
+    }
+
+    private Counter lost(Decision.Outcome outcome) {
+        return Counter.builder("verge.decisions.lost")
                 .description("Decisions that the record's reader was too slow for")
                 .tag("decision", word(outcome))
-                .register(registry)
-                .increment(count));
+                .register(registry);
     }
 
     private Timer timer(Served key) {
