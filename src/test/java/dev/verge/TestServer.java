@@ -1,10 +1,13 @@
 package dev.verge;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.verge.config.DatabaseSettings;
 import dev.verge.config.SettingsLoader;
 import dev.verge.observation.Observation;
 import dev.verge.observation.Observer;
 import dev.verge.source.Mistakes;
+import dev.verge.testing.Eventually;
 import dev.verge.testing.TestDatabase;
 import dev.verge.testing.TestIssuer;
 import io.vertx.core.Future;
@@ -145,6 +148,23 @@ public final class TestServer implements AutoCloseable {
     /** The port of the API. */
     public int port() {
         return server.port();
+    }
+
+    /** Waits until all connections to the database are open; a node serves before that. */
+    public void awaitConnections() {
+        Eventually.holds(() -> assertThat(connections("open")).isNotEmpty().isEqualTo(connections("wanted")));
+    }
+
+    private List<String> connections(String state) {
+        String of = ",state=\"" + state + "\"";
+        return management()
+                .get("/metrics")
+                .body()
+                .toString()
+                .lines()
+                .filter(line -> line.startsWith("verge_lane_connections{") && line.contains(of))
+                .map(line -> line.replace(of, ""))
+                .toList();
     }
 
     /** What the server has said so far. */

@@ -34,6 +34,7 @@ class AdmissionTest {
         tap = new WireTap(TestDatabase.create(TestServer.sql(CONF)));
         // One probe when the node is ready, none while the test looks.
         server = TestServer.start(CONF, tap.settings(), Map.of("management.checkInterval", "5m"));
+        server.awaitConnections();
         member = "Bearer "
                 + server.issuer()
                         .token(server.issuer()

@@ -72,6 +72,7 @@ class ReplicaTest {
                         tap.settings().url(),
                         "database.replica.connections",
                         2));
+        server.awaitConnections();
         awaitReplica();
     }
 

@@ -63,6 +63,7 @@ class RoundTripsTest {
         Files.writeString(conf.resolve("sql/allow/yes.sql"), "SELECT true");
         tap = new WireTap(TestDatabase.create("CREATE TABLE item (id int)", IdempotencySql.DEFINITION));
         server = TestServer.start(conf, tap.settings(), Map.of("management.checkInterval", "5m"));
+        server.awaitConnections();
     }
 
     @AfterAll

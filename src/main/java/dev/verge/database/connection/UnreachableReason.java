@@ -45,6 +45,12 @@ final class UnreachableReason {
         if ("Postgres Server does not handle SSL connection".equals(cause.getMessage())) {
             return "the server speaks no TLS, or somebody between says so: nothing is said to it (database.tls)";
         }
+        if ("The value for 'password' must not be empty".equals(cause.getMessage())) {
+            return "the server asks for a password, and none is set (database.passwordFile)";
+        }
+        if ("Invalid SSL connection message".equals(cause.getMessage())) {
+            return "what answers there does not speak PostgreSQL's protocol";
+        }
         SSLException tls = find(cause);
         return tls != null
                 ? "the TLS handshake fails: " + deepest(tls).getMessage()
