@@ -79,7 +79,8 @@ class ServerIdentityTest {
         byte[] askForPassword = "NR\0\0\0\b\0\0\0\3".getBytes(StandardCharsets.ISO_8859_1);
         for (byte[] answer : new byte[][] {{'N'}, askForPassword, {'E', 0, 0, 0, 5, 0}}) {
             try (var server = FalseServer.saying(answer)) {
-                assertThat(refusal(server, null)).containsAnyOf("speaks no TLS", "Invalid SSL connection message");
+                assertThat(refusal(server, null))
+                        .containsAnyOf("speaks no TLS", "does not speak PostgreSQL's protocol");
                 Eventually.holds(() -> assertThat(server.noted()).isNotEmpty().allMatch(REQUEST::equals));
             }
         }

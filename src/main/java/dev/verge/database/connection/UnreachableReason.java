@@ -46,7 +46,7 @@ final class UnreachableReason {
             return "the server speaks no TLS, or somebody between says so: nothing is said to it (database.tls)";
         }
         if ("The value for 'password' must not be empty".equals(cause.getMessage())) {
-            return "the server asks for a password, and none is set (database.passwordFile)";
+            return "the server asks for a password, and there is none (VERGE_DATABASE_PASSWORD, database.passwordFile)";
         }
         if ("Invalid SSL connection message".equals(cause.getMessage())) {
             return "what answers there does not speak PostgreSQL's protocol";
