@@ -150,7 +150,7 @@ public final class TestServer implements AutoCloseable {
         return server.port();
     }
 
-    /** Waits until all connections to the database are open; a node serves before that. */
+    /** Waits until all connections to the database are open; a node may serve before that. */
     public void awaitConnections() {
         Eventually.holds(() -> assertThat(connections("open")).isNotEmpty().isEqualTo(connections("wanted")));
     }

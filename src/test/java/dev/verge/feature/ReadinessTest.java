@@ -128,7 +128,7 @@ class ReadinessTest {
         }
     }
 
-    /** A node is ready before the last of its connections is there. */
+    /** A node may be ready before the last of its connections is there. */
     private static List<String> settledSessions(DatabaseSettings database) {
         var last = new AtomicReference<>(List.<String>of());
         Eventually.holds(() -> {

@@ -82,10 +82,7 @@ final class Connections {
         boolean isServerSilent();
     }
 
-    /**
-     * Begins; completes when there is one to carry requests, or the first attempt has failed. The others follow beside what
-     * is served: each is prepared before it carries anything, so nobody waits for one.
-     */
+    /** Begins; completes when all are open, or the first attempt has failed: the first request finds nothing under way. */
     Future<Void> start(List<PreparedQuery> prepared) {
         checked = System.nanoTime();
         ticks = vertx.setPeriodic(TICK_MILLIS, tick -> check());
@@ -210,7 +207,9 @@ final class Connections {
             watcher.lost();
             opening.lost(System.nanoTime() - since > USEFUL_NANOS);
         });
-        tried.tryComplete();
+        if (open.size() == form.connections()) {
+            tried.tryComplete();
+        }
         watcher.free();
     }
 
