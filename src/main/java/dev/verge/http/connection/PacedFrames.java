@@ -4,9 +4,12 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPipeline;
+import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.ByteToMessageDecoder;
 import io.netty.handler.codec.http2.Http2CodecUtil;
 import io.netty.handler.codec.http2.Http2ConnectionHandler;
+import io.netty.handler.codec.http2.Http2Error;
+import io.netty.handler.codec.http2.Http2Exception;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +23,9 @@ final class PacedFrames extends ChannelDuplexHandler {
 
     private static final int FRAME_HEADER = Http2CodecUtil.FRAME_HEADER_LENGTH;
 
+    /** Where in its header the type of a frame stands. */
+    private static final int FRAME_TYPE = 3;
+
     private static final int PREFACE = Http2CodecUtil.connectionPrefaceBuf().readableBytes();
 
     /** How the preface begins, which is no frame; as the length of a frame it would be far too large. */
@@ -28,6 +34,8 @@ final class PacedFrames extends ChannelDuplexHandler {
     private @Nullable ByteBuf rest;
     private int leftOfFrame;
     private boolean waiting;
+    private final ControlFrames control = new ControlFrames(System.nanoTime());
+    private boolean flooded;
 
     /** Paces a connection, if it is one of HTTP/2 and is not paced yet, before it has brought a frame. */
     static void addTo(ChannelPipeline pipeline) {
@@ -48,6 +56,10 @@ final class PacedFrames extends ChannelDuplexHandler {
     }
 
     private void take(ByteBuf bytes, ChannelHandlerContext context) {
+        if (flooded) {
+            bytes.release();
+            return;
+        }
         rest = rest == null ? bytes : ByteToMessageDecoder.MERGE_CUMULATOR.cumulate(context.alloc(), rest, bytes);
         if (!waiting) {
             handOn(context);
@@ -58,6 +70,7 @@ final class PacedFrames extends ChannelDuplexHandler {
         int frames = 0;
         while (rest != null
                 && begun(rest)
+                && !flooded
                 && frames < FRAMES
                 && context.channel().isWritable()) {
             int length = Math.min(leftOfFrame, rest.readableBytes());
@@ -65,14 +78,33 @@ final class PacedFrames extends ChannelDuplexHandler {
             frames++;
             context.fireChannelRead(next(rest, length));
         }
-        goOn(context);
+        if (flooded) {
+            end(context);
+        } else {
+            goOn(context);
+        }
+    }
+
+    private void end(ChannelHandlerContext context) {
+        release();
+        var http2 = context.pipeline().context(Http2ConnectionHandler.class);
+        if (http2 != null) {
+            ((Http2ConnectionHandler) http2.handler())
+                    .onError(
+                            http2,
+                            false,
+                            Http2Exception.connectionError(
+                                    Http2Error.ENHANCE_YOUR_CALM, "Frames that ask for nothing"));
+        }
     }
 
     /** Whether there is some of a frame whose length is known. */
     private boolean begun(ByteBuf bytes) {
         if (leftOfFrame == 0 && bytes.readableBytes() >= FRAME_HEADER) {
             int length = bytes.getUnsignedMedium(bytes.readerIndex());
-            leftOfFrame = length == PREFACE_START ? PREFACE : FRAME_HEADER + length;
+            boolean preface = length == PREFACE_START;
+            leftOfFrame = preface ? PREFACE : FRAME_HEADER + length;
+            flooded |= !preface && !control.take(bytes.getByte(bytes.readerIndex() + FRAME_TYPE), System.nanoTime());
         }
         return leftOfFrame > 0;
     }
@@ -111,6 +143,14 @@ final class PacedFrames extends ChannelDuplexHandler {
         if (context.channel().isWritable() && (rest == null || !begun(rest))) {
             context.read();
         }
+    }
+
+    @Override
+    public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
+        if (message instanceof ByteBuf bytes) {
+            control.sent(bytes.readableBytes());
+        }
+        var ignored = context.write(message, promise);
     }
 
     @Override
