@@ -71,11 +71,17 @@ final class ServingLoops {
     private static Database.Share share(
             LaneSettings lanes, int index, int instances, Database.@Nullable Share replica) {
         int exclusive = lanes.exclusive(instances);
+        int warm = lanes.warmExclusive(instances);
         return new Database.Share(
-                part(lanes.connections() - exclusive, index, instances),
-                part(exclusive, index, instances),
+                part(lanes.connections() - exclusive, lanes.warm(instances) - warm, index, instances),
+                part(exclusive, warm, index, instances),
                 part(lanes.queue(), index, instances),
                 replica);
+    }
+
+    private static Database.Connections part(int most, int warm, int index, int parts) {
+        int share = part(most, index, parts);
+        return new Database.Connections(share, Math.min(part(warm, index, parts), share));
     }
 
     private static int part(int whole, int index, int parts) {

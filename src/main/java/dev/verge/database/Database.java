@@ -61,27 +61,38 @@ public final class Database {
     /**
      * What one event loop gets.
      *
-     * @param shared connections that carry many requests at a time
-     * @param exclusive connections that carry one at a time
+     * @param shared those that carry many requests at a time
+     * @param exclusive those that carry one at a time
      * @param queue how many requests may wait for a place on each lane
      * @param replica the same of the replica; null without one
      */
     public record Share(
-            int shared, int exclusive, int queue, @Nullable Share replica) {
+            Connections shared,
+            Connections exclusive,
+            int queue,
+            @Nullable Share replica) {
         /** How many requests it has room for, with so many at a time on each shared connection. */
         public int capacity(int depth) {
-            return shared * depth + exclusive + queue;
+            return shared.most * depth + exclusive.most + queue;
         }
 
-        /** One without a replica. */
+        /** One whose connections are always open, without a replica. */
         public Share(int shared, int exclusive, int queue) {
-            this(shared, exclusive, queue, null);
+            this(new Connections(shared, shared), new Connections(exclusive, exclusive), queue, null);
         }
     }
 
     /**
-     * Connects, with these statements prepared everywhere. Completes when all connections are open, or the first attempts
-     * have failed; the attempts go on. Nobody waits for the replica.
+     * Connections to the database.
+     *
+     * @param most how many there may be
+     * @param warm how many of them are always open
+     */
+    public record Connections(int most, int warm) {}
+
+    /**
+     * Connects, with these statements prepared everywhere. Completes when all warm connections are open, or the first
+     * attempts have failed; the attempts go on. Nobody waits for the replica.
      *
      * @param replicated those of them that the replica may run
      */

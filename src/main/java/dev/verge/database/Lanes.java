@@ -28,12 +28,14 @@ record Lanes(Lane shared, Lane exclusive) {
     static Lanes of(Vertx vertx, DatabaseSettings settings, Share share, Duration longest, Observer observer) {
         LaneSettings limits = settings.lanes();
         var many = new LaneForm(
-                share.shared(),
+                share.shared().most(),
+                share.shared().warm(),
                 limits.depth(),
                 share.queue(),
                 limits.statementTimeout().plus(settings.connectTimeout()),
                 limits.lifetime());
-        var one = new LaneForm(share.exclusive(), 1, share.queue(), null, limits.lifetime());
+        var one = new LaneForm(
+                share.exclusive().most(), share.exclusive().warm(), 1, share.queue(), null, limits.lifetime());
         var fast = new Lane(
                 vertx, Connector.limited(vertx, settings, limits.statementTimeout()), many, () -> false, observer);
         // One word about a database that is away is enough.

@@ -8,6 +8,7 @@ import java.util.function.LongConsumer;
  * may be told the figure of a moment ago.
  */
 public final class LaneFigures {
+    private final AtomicLong wanted = new AtomicLong();
     private final AtomicLong running = new AtomicLong();
     private final AtomicLong opened = new AtomicLong();
     private final AtomicLong ended = new AtomicLong();
@@ -25,7 +26,7 @@ public final class LaneFigures {
     /**
      * How much there may be.
      *
-     * @param connections open at a time
+     * @param connections open at most
      * @param running requests on all of them
      * @param waiting requests in the queue
      */
@@ -33,6 +34,11 @@ public final class LaneFigures {
 
     private static void add(AtomicLong figure, long amount) {
         figure.lazySet(figure.getPlain() + amount);
+    }
+
+    /** So many connections are to be open from now on. */
+    public void want(int connections) {
+        wanted.lazySet(connections);
     }
 
     /** A request got its place. */
@@ -75,6 +81,11 @@ public final class LaneFigures {
     /** How much there may be. */
     public Limits limits() {
         return limits;
+    }
+
+    /** Connections that are to be open now. */
+    public long wanted() {
+        return wanted.get();
     }
 
     /** Requests that have a place now. */

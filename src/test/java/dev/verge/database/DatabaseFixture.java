@@ -48,7 +48,7 @@ final class DatabaseFixture implements AutoCloseable {
 
     /** The same database with other limits. */
     static DatabaseSettings with(DatabaseSettings settings, int depth, Duration statementTimeout, Duration lifetime) {
-        var lanes = new LaneSettings(10, 0, depth, 100, statementTimeout, lifetime, 8 << 20);
+        var lanes = new LaneSettings(10, 0, 0, depth, 100, statementTimeout, lifetime, 8 << 20);
         return DatabaseVariant.with(settings, lanes);
     }
 

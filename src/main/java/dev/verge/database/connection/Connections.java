@@ -6,7 +6,6 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -18,15 +17,8 @@ import org.jspecify.annotations.Nullable;
 final class Connections {
     private static final long TICK_MILLIS = 250;
     private static final long PROBE_NANOS = Duration.ofSeconds(1).toNanos();
-    /** Silence of so many times what is usual, and at least so long, is that of a slow statement or of a dead line. */
-    private static final int UNUSUAL = 4;
-
-    private static final long UNUSUAL_NANOS = Duration.ofMillis(10).toNanos();
     /** A connection that ends sooner was of no use, as those of a server that sends everybody away. */
     private static final long USEFUL_NANOS = Duration.ofMillis(100).toNanos();
-
-    /** What may wait behind each other while other connections are free. */
-    private static final long TOGETHER_NANOS = Duration.ofMillis(4).toNanos();
 
     private final Vertx vertx;
     private final Duration patience;
@@ -34,8 +26,10 @@ final class Connections {
     private final LaneForm form;
     private final Watcher watcher;
     private final List<LaneConnection> open = new ArrayList<>();
+    private final ConnectionChoice choice;
     private final Promise<Void> tried = Promise.promise();
-    private @Nullable LaneConnection latest;
+    private int wanted;
+    private boolean spare;
     private long ticks = -1;
     private long checked;
 
@@ -44,10 +38,11 @@ final class Connections {
         this.patience = connector.patience();
         this.form = form;
         this.watcher = watcher;
+        this.choice = new ConnectionChoice(open, form.depth());
         this.opening = new Opening(vertx, connector, form.lifetime(), new Opening.Watcher() {
             @Override
             public int missing() {
-                return form.connections() - open.size();
+                return Math.min(spare ? wanted + 1 : wanted, form.connections()) - open.size();
             }
 
             @Override
@@ -69,6 +64,9 @@ final class Connections {
 
     /** Who is told. */
     interface Watcher {
+        /** So many connections are to be open from now on. */
+        void wanted(int connections);
+
         /** A connection can take something. */
         void free();
 
@@ -82,8 +80,9 @@ final class Connections {
         boolean isServerSilent();
     }
 
-    /** Begins; completes when all are open, or the first attempt has failed: the first request finds nothing under way. */
+    /** Begins; completes when the warm ones are open, or the first attempt has failed. */
     Future<Void> start(List<PreparedQuery> prepared) {
+        want(form.warm());
         checked = System.nanoTime();
         ticks = vertx.setPeriodic(TICK_MILLIS, tick -> check());
         opening.start(prepared);
@@ -91,64 +90,40 @@ final class Connections {
     }
 
     /**
-     * The connection that was given last, as long as its server is done with all that is in flight in no time: what is said and
-     * heard together takes fewer calls of the system, there and here. Else the one with the most room. Null when none has room.
+     * One that has room, where the wait is the shortest; null when none has. Where all have something to do one more is opened,
+     * until there are as many as there may be; while that is done, nobody is put behind a slow statement.
      */
     @Nullable
     LaneConnection free() {
-        long now = System.nanoTime();
-        LaneConnection last = latest;
-        if (last != null
-                && last.mayTake(form.depth())
-                && last.wire().silence(now) < TOGETHER_NANOS
-                && last.wire().backlog() < TOGETHER_NANOS) {
-            return last;
+        LaneConnection latest = choice.latest();
+        if (latest != null) {
+            return latest;
         }
-        latest = withMostRoom(now);
-        return latest;
+        LaneConnection best = choice.withMostRoom();
+        if (best != null && best.taken() == 0) {
+            return best;
+        }
+        if (open.size() == wanted && wanted < form.connections()) {
+            want(wanted + 1);
+            opening.begin();
+        }
+        return best != null && open.size() < wanted && choice.isSilent(best) ? null : best;
     }
 
-    /**
-     * Of those whose server answers as usual, else of all; null when none has room. What stands behind a slow statement waits
-     * for its end.
-     */
-    private @Nullable LaneConnection withMostRoom(long now) {
-        long limit = patienceWithSilence();
-        LaneConnection best = null;
-        boolean bestSilent = false;
-        for (int i = 0; i < open.size(); i++) {
-            LaneConnection connection = open.get(i);
-            if (connection.mayTake(form.depth())) {
-                boolean silent = connection.wire().silence(now) > limit;
-                if (best == null || (silent == bestSilent ? connection.taken() < best.taken() : bestSilent)) {
-                    best = connection;
-                    bestSilent = silent;
-                }
-            }
-        }
-        return best;
+    private void want(int connections) {
+        wanted = connections;
+        watcher.wanted(connections);
     }
 
     /** Whether there is a connection whose server answers as usual. */
     boolean answers() {
-        long now = System.nanoTime();
-        long limit = patienceWithSilence();
-        for (int i = 0; i < open.size(); i++) {
-            if (open.get(i).wire().silence(now) <= limit) {
-                return true;
-            }
-        }
-        return false;
+        return choice.answers();
     }
 
-    /** What is usual where answers come soonest says what the server and the line to it take. */
-    private long patienceWithSilence() {
-        long usual = Long.MAX_VALUE / UNUSUAL;
-        for (int i = 0; i < open.size(); i++) {
-            long here = open.get(i).wire().usual();
-            usual = here > 0 ? Math.min(usual, here) : usual;
-        }
-        return Math.max(UNUSUAL_NANOS, UNUSUAL * usual);
+    /** The connection that was heard last, whether it has room or not; null when there is none. */
+    @Nullable
+    LaneConnection any() {
+        return choice.any();
     }
 
     /** Places on connections that are still being opened beside others; whoever waits for one is not in the way of anybody. */
@@ -159,15 +134,6 @@ final class Connections {
     /** Whether there is none. */
     boolean isEmpty() {
         return open.isEmpty();
-    }
-
-    /** The connection that was heard last, whether it has room or not; null when there is none. */
-    @Nullable
-    LaneConnection any() {
-        long now = System.nanoTime();
-        return open.stream()
-                .min(Comparator.comparingLong(connection -> connection.wire().silence(now)))
-                .orElse(null);
     }
 
     /** Prepares these anew on every connection, from now on too, without a word about those that do not prepare. */
@@ -207,7 +173,7 @@ final class Connections {
             watcher.lost();
             opening.lost(System.nanoTime() - since > USEFUL_NANOS);
         });
-        if (open.size() == form.connections()) {
+        if (open.size() >= form.warm()) {
             tried.tryComplete();
         }
         watcher.free();
@@ -226,12 +192,26 @@ final class Connections {
         for (LaneConnection connection : List.copyOf(open)) {
             if (awake && isGone(connection, now)) {
                 connection.wire().abort();
-            } else if (connection.isRetiring(now) && connection.taken() == 0) {
-                connection.wire().close();
+            } else if (connection.isDue(now)) {
+                retire(connection);
             } else if (connection.wire().idle(now) > PROBE_NANOS) {
                 connection.probe().onFailure(lost -> {});
             }
         }
+    }
+
+    /** Where it is the last one, another is opened before; where there are more than are kept warm, none instead of it. */
+    private void retire(LaneConnection due) {
+        if (!due.isRetiring()) {
+            boolean last = open.stream().noneMatch(other -> other != due && !other.isRetiring());
+            spare = last && open.size() < form.connections();
+            if (spare) {
+                opening.begin();
+                return;
+            }
+            want(Math.max(form.warm(), wanted - 1));
+        }
+        due.retire();
     }
 
     /**

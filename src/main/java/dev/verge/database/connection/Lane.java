@@ -35,6 +35,11 @@ public final class Lane {
         this.figures = new LaneFigures(new Limits(form.connections(), form.connections() * form.depth(), form.queue()));
         this.connections = new Connections(vertx, connector, form, new Connections.Watcher() {
             @Override
+            public void wanted(int connections) {
+                figures.want(connections);
+            }
+
+            @Override
             public void free() {
                 figures.open();
                 reached();
@@ -59,7 +64,7 @@ public final class Lane {
     }
 
     /**
-     * Completes when every connection is open, or the first attempt has failed; the attempts go on.
+     * Completes when its warm connections are open, or the first attempt has failed; the attempts go on.
      *
      * @param statements what is prepared on every connection before it carries anything
      */
@@ -148,9 +153,10 @@ public final class Lane {
     }
 
     private void serveWaiting() {
-        for (LaneConnection free = connections.free(); free != null; free = connections.free()) {
-            var next = waiting.next();
-            if (next == null) {
+        while (!waiting.isEmpty()) {
+            LaneConnection free = connections.free();
+            var next = free == null ? null : waiting.next();
+            if (free == null || next == null) {
                 return;
             }
             free.take();

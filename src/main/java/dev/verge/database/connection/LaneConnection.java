@@ -178,9 +178,19 @@ public final class LaneConnection {
         return !retiring && taken < depth && wire.isOpen();
     }
 
-    /** Takes no more once its time has come. */
-    boolean isRetiring(long now) {
-        retiring |= now - retireAt > 0;
+    /** Whether its time has come. */
+    boolean isDue(long now) {
+        return now - retireAt > 0;
+    }
+
+    /** Whether it takes no more. */
+    boolean isRetiring() {
         return retiring;
+    }
+
+    /** Takes no more, and ends as soon as nothing runs on it. */
+    void retire() {
+        retiring = true;
+        endWhenDone();
     }
 }

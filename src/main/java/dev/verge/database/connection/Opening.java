@@ -83,7 +83,8 @@ final class Opening {
         List.copyOf(preparing).forEach(connection -> connection.wire().abort());
     }
 
-    private void begin() {
+    /** Opens what is missing, unless that is under way. */
+    void begin() {
         boolean due = attempts == 0 || (attempts < MOST_ATTEMPTS && late && watcher.isNone());
         if (!due || pausing || closed || watcher.missing() <= 0) {
             return;

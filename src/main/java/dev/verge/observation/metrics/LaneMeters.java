@@ -48,11 +48,13 @@ final class LaneMeters {
         Tags tags = Tags.of("lane", name);
         Tags open = tags.and("state", "open");
         Tags wanted = tags.and("state", "wanted");
+        Tags limit = tags.and("state", "limit");
         Tags running = tags.and("state", "running");
         Tags waiting = tags.and("state", "waiting");
         String connections = "Connections to the database";
         gauge("verge.lane.connections", connections, open, same, figures -> figures.opened() - figures.ended());
-        gauge("verge.lane.connections", connections, wanted, same, figures -> figures.limits()
+        gauge("verge.lane.connections", connections, wanted, same, LaneFigures::wanted);
+        gauge("verge.lane.connections", connections, limit, same, figures -> figures.limits()
                 .connections());
         String requests = "Requests on a lane";
         gauge("verge.lane.requests", requests, running, same, LaneFigures::running);

@@ -27,7 +27,7 @@ class LaneTest {
 
     @BeforeEach
     void open() {
-        var form = new LaneForm(1, 1, 10, null, Duration.ofMinutes(30));
+        var form = new LaneForm(1, 1, 1, 10, null, Duration.ofMinutes(30));
         lane = await(() -> Future.succeededFuture(
                 new Lane(vertx, new Connector(vertx, settings), form, () -> false, observation -> {})));
         await(() -> lane.open(List.of()));

@@ -93,7 +93,7 @@ class OpeningTest {
 
     /** One connection. */
     private Lane open(DatabaseSettings settings) {
-        var form = new LaneForm(1, 1, 10, null, Duration.ofMinutes(30));
+        var form = new LaneForm(1, 1, 1, 10, null, Duration.ofMinutes(30));
         return await(() -> {
             var lane = new Lane(vertx, new Connector(vertx, settings), form, () -> false, told -> {});
             lane.open(List.of()).onFailure(told -> {});

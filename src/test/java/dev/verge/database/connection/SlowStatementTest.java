@@ -31,7 +31,7 @@ class SlowStatementTest {
 
     @BeforeEach
     void open() {
-        var form = new LaneForm(2, DEPTH, 10, null, Duration.ofMinutes(30));
+        var form = new LaneForm(2, 2, DEPTH, 10, null, Duration.ofMinutes(30));
         lane = await(() -> Future.succeededFuture(
                 new Lane(vertx, new Connector(vertx, settings), form, () -> false, observation -> {})));
         await(() -> lane.open(List.of()));
