@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.ServiceLoader;
+import org.jspecify.annotations.Nullable;
 
 /** Loads what an operator wrote and links it, first with itself, then with the database. For start and reload. */
 public final class ApiLoader {
@@ -30,18 +31,27 @@ public final class ApiLoader {
     private final Vertx vertx;
     private final Path conf;
     private final Settings settings;
+    private final @Nullable ReadAhead ahead;
 
     /** A loader of one conf folder; nothing is read yet. */
     public ApiLoader(Vertx vertx, Path conf, Settings settings) {
+        this(vertx, conf, settings, null);
+    }
+
+    /** The same, with the contract where it is being read already. */
+    ApiLoader(Vertx vertx, Path conf, Settings settings, @Nullable ReadAhead ahead) {
         this.vertx = vertx;
         this.conf = conf;
         this.settings = settings;
+        this.ahead = ahead;
     }
 
     /** Reads and links the files, adding every mistake. Files are read on a worker thread. */
     public Future<List<Draft>> draft(Mistakes mistakes) {
         return vertx.executeBlocking(() -> {
-            Contract contract = ContractReader.read(conf, settings.contract(), mistakes);
+            Contract contract = ahead == null
+                    ? ContractReader.read(conf, settings.contract(), mistakes)
+                    : ahead.contract(conf, settings.contract(), mistakes);
             var handlers = ServiceLoader.load(OperationHandler.class);
             return new Linker(conf, settings.deadline().maximum(), handlers, mistakes).draft(contract);
         });

@@ -77,7 +77,7 @@ public final class Server {
             Mistakes mistakes) {
         refusePlaceholder(conf, settings, mistakes);
         boolean good = mistakes.isEmpty();
-        var loader = new ApiLoader(vertx, conf.folder(), settings);
+        var loader = conf.forStart(vertx, settings);
         Future<List<Draft>> checked = loader.check(mistakes);
         var metrics = new MetricsObserver(settings.telemetry().traces().endpoint() != null);
         var server = new Server(vertx, conf, settings, observer.apply(metrics), metrics);

@@ -2,6 +2,7 @@ package dev.verge.command;
 
 import dev.verge.Conf;
 import dev.verge.ProcessSettings;
+import dev.verge.ReadAhead;
 import dev.verge.Server;
 import dev.verge.config.Settings;
 import dev.verge.observation.DecisionLog;
@@ -53,12 +54,13 @@ final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Path directory = conf.directory();
+        var ahead = ReadAhead.begin(directory);
         // What is said before the settings are known is for the same reader, as far as one can know.
         Logging.begin(!"text".equals(System.getenv("VERGE_LOG_FORMAT")));
         var running = new AtomicReference<@Nullable Server>();
         // By reflection, which takes as long as many a step of the start that need not wait for it.
         new Thread(() -> HangUp.handle(() -> reload(running.get())), "signals").start();
-        new ServerProcess(true).start(vertx -> serve(vertx, directory).onSuccess(running::set), Server::stop);
+        new ServerProcess(true).start(vertx -> serve(vertx, directory, ahead).onSuccess(running::set), Server::stop);
         return RUNNING;
     }
 
@@ -69,9 +71,9 @@ final class ServeCommand implements Callable<Integer> {
         }
     }
 
-    private static Future<Server> serve(Vertx vertx, Path directory) {
+    private static Future<Server> serve(Vertx vertx, Path directory, ReadAhead ahead) {
         var mistakes = new Mistakes();
-        var all = new Conf(directory, ProcessSettings.loader(vertx), Map.of());
+        var all = new Conf(directory, ProcessSettings.loader(vertx), Map.of(), ahead);
         return all.settings(mistakes)
                 .onSuccess(settings -> Logging.begin(settings.log().json()))
                 .compose(settings ->

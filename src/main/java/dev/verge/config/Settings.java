@@ -32,7 +32,8 @@ public record Settings(
         TelemetrySettings telemetry,
         LogSettings log) {
 
-    private static final String STANDARD_CONTRACT = "openapi.yaml";
+    /** The contract in the conf folder unless the settings name another. */
+    public static final String STANDARD_CONTRACT = "openapi.yaml";
 
     static Settings read(SettingsReader reader) {
         DatabaseSettings database = DatabaseSettings.read(reader);

@@ -21,6 +21,12 @@ public final class Mistakes {
         found.add(mistake);
     }
 
+    /** Adds all that is known from another reading. */
+    public void addAll(Mistakes others) {
+        found.addAll(others.found);
+        explained.addAll(others.explained);
+    }
+
     /** Adds {@code name: value (expected: expected)}. */
     public void add(Location location, String name, @Nullable Object value, String expected) {
         Object written = "".equals(value) ? "''" : value;
