@@ -9,6 +9,7 @@ import dev.verge.database.StatementDescriber;
 import dev.verge.database.connection.DatabaseUnreachableException;
 import dev.verge.endpoint.OperationHandler;
 import dev.verge.endpoint.link.Draft;
+import dev.verge.endpoint.link.Grants;
 import dev.verge.endpoint.link.Linker;
 import dev.verge.endpoint.link.Planner;
 import dev.verge.endpoint.plan.OperationPlan;
@@ -124,6 +125,12 @@ public final class ApiLoader {
      */
     public Future<List<OperationPlan>> plan(List<Draft> drafts, Mistakes mistakes) {
         return plan(describer(), drafts, mistakes);
+    }
+
+    /** Asks the database whether the node may run every statement of these plans, adding every mistake; fails as {@link #plan} does. */
+    public Future<Void> checkGrants(List<OperationPlan> plans, List<Draft> drafts, Mistakes mistakes) {
+        var describer = describer();
+        return new Grants(describer, mistakes).check(plans, drafts).eventually(describer::close);
     }
 
     private Future<List<OperationPlan>> plan(StatementDescriber describer, List<Draft> drafts, Mistakes mistakes) {

@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Checks settings, contract and SQL, and how they fit together.",
             "When the database of the settings answers, prepares every statement in it and compares parameter types"
-                    + " and result columns with the contract. Changes nothing."
+                    + " and result columns with the contract, and whether the node may run it. Changes nothing."
         },
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {"0:nothing is wrong", "1:something is wrong: the output names every mistake"})
@@ -80,7 +80,8 @@ final class CheckCommand implements Callable<Integer> {
 
     private Future<CheckReport> prepare(ApiLoader loader, List<Draft> drafts, Mistakes mistakes, Settings settings) {
         return loader.plan(drafts, mistakes)
-                .map(plans -> report(drafts, mistakes, null))
+                .compose(plans -> loader.checkGrants(plans, drafts, mistakes))
+                .map(asked -> report(drafts, mistakes, null))
                 .recover(failure -> failure instanceof DatabaseUnreachableException
                         ? Future.succeededFuture(
                                 report(drafts, mistakes, settings.database().url() + ": " + failure.getMessage()))

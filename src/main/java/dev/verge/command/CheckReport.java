@@ -31,7 +31,7 @@ record CheckReport(
 
     private String database() {
         if (unasked != null) {
-            return "no statement was prepared: " + unasked;
+            return (databaseRequired ? "--require-database, and no" : "no") + " statement was prepared: " + unasked;
         }
         return mistakes.isEmpty() ? "every statement was prepared" : "the database was asked about every statement";
     }

@@ -6,14 +6,19 @@ import dev.verge.database.connection.DatabaseUnreachableException;
 import dev.verge.database.statement.StatementDescription;
 import dev.verge.database.statement.StatementDescription.Column;
 import dev.verge.database.wire.Batch;
+import dev.verge.database.wire.Command;
 import dev.verge.database.wire.Prepare;
+import dev.verge.database.wire.RowReader;
+import dev.verge.database.wire.Run;
 import dev.verge.database.wire.ServerErrorException;
 import dev.verge.database.wire.Wire;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StatementDescriber {
     private static final long PATIENCE_SECONDS = 20;
+    private static final String INSUFFICIENT_PRIVILEGE = "42501";
+    private static final String ROLE = "SELECT set_config('role', $1, true)";
 
     private final Connector connector;
     private final Context context;
@@ -59,6 +66,35 @@ public final class StatementDescriber {
                 .timeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
                 .recover(failure -> Future.failedFuture(
                         failure instanceof StatementException ? failure : DatabaseUnreachableException.of(failure)));
+    }
+
+    /**
+     * Why a statement may not be run, in the words of PostgreSQL; empty when it may be, and when nobody can tell. It is planned
+     * for that (EXPLAIN) and not run.
+     *
+     * @param parameters how many it has
+     * @param role whose rights count; null for the login's
+     */
+    public Future<Optional<String>> denial(String sql, int parameters, @Nullable String role) {
+        var commands = new ArrayList<Command>();
+        if (role != null) {
+            commands.add(Run.unprepared(ROLE, new String[] {role}, RowReader.UNREAD));
+        }
+        commands.add(Run.unprepared("EXPLAIN " + sql, new String[parameters], RowReader.UNREAD));
+        Promise<Void> planned = Promise.promise();
+        return connect()
+                .compose(connected -> {
+                    connected.wire.send(new Batch(commands, planned));
+                    return planned.future();
+                })
+                .timeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
+                .map(Optional.<String>empty())
+                .recover(failure -> failure instanceof ServerErrorException refusal
+                        ? Future.succeededFuture(
+                                refusal.sqlState().equals(INSUFFICIENT_PRIVILEGE)
+                                        ? Optional.of(refusal.text())
+                                        : Optional.empty())
+                        : Future.failedFuture(DatabaseUnreachableException.of(failure)));
     }
 
     /** Closes the connection. */

@@ -84,6 +84,26 @@ class CheckTest {
         assertThat(mistake.fieldNames()).containsExactlyInAnyOrder("file", "line", "pointer", "message");
     }
 
+    /** PostgreSQL would tell only when a caller comes. */
+    @Test
+    void namesRightsThatTheNodeLacks() throws IOException {
+        DatabaseSettings database = TestDatabase.create(TestServer.sql(Sample.CONF));
+        TestDatabase.execute(
+                database,
+                "create role lacking login password 'of a test'",
+                "grant select, insert, update, delete on all tables in schema public to lacking",
+                "revoke select on users from lacking");
+        use(database);
+        Folders.replace(
+                conf.resolve("verge.yaml"),
+                "  user: " + database.user() + "\n  password: " + database.password() + "\n",
+                "  user: lacking\n  password: of a test\n");
+        Result text = check();
+        assertThat(text.status()).isEqualTo(1);
+        assertThat(text.output().lines().toList())
+                .anyMatch(line -> line.startsWith(conf + "/sql/getMe.sql:2: permission denied for table users: "));
+    }
+
     @Test
     void withoutADatabaseSaysSoAndFailsOnlyWhenOneIsRequired() throws IOException {
         useNoDatabase();

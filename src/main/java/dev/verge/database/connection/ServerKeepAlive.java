@@ -1,6 +1,7 @@
 package dev.verge.database.connection;
 
 import dev.verge.database.wire.Batch;
+import dev.verge.database.wire.RowReader;
 import dev.verge.database.wire.Run;
 import io.vertx.core.Promise;
 import java.util.List;
@@ -24,6 +25,6 @@ final class ServerKeepAlive {
 
     /** One that does not know these settings is none the worse for being asked. */
     static Batch batch() {
-        return new Batch(List.of(Run.unprepared(SET, new String[0], SessionParameters.UNREAD)), Promise.promise());
+        return new Batch(List.of(Run.unprepared(SET, new String[0], RowReader.UNREAD)), Promise.promise());
     }
 }

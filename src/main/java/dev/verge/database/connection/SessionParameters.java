@@ -5,11 +5,8 @@ import dev.verge.config.DatabaseTenancy.Pooler;
 import dev.verge.database.wire.Command;
 import dev.verge.database.wire.RowReader;
 import dev.verge.database.wire.Run;
-import dev.verge.database.wire.ToldColumn;
-import io.netty.buffer.ByteBuf;
 import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Map.Entry;
 import java.util.stream.Collectors;
@@ -24,19 +21,6 @@ import org.jspecify.annotations.Nullable;
  * @param local what is said in each transaction; empty without such a pooler
  */
 record SessionParameters(Map<String, String> startup, Map<String, String> local) {
-    /** For what is only set. */
-    static final RowReader UNREAD = new RowReader() {
-        @Override
-        public void columns(List<ToldColumn> columns) {
-            // The settings as they are now.
-        }
-
-        @Override
-        public void row(ByteBuf row) {
-            // Known.
-        }
-    };
-
     /** @param statementTimeout after how long the server ends a statement; null for what the server itself is set to */
     static SessionParameters of(DatabaseTenancy tenancy, @Nullable Duration statementTimeout) {
         var kept = new LinkedHashMap<String, String>();
@@ -71,7 +55,7 @@ record SessionParameters(Map<String, String> startup, Map<String, String> local)
                                 .map(SessionParameters::set)
                                 .collect(Collectors.joining(", ", "SELECT ", "")),
                         new String[0],
-                        UNREAD);
+                        RowReader.UNREAD);
     }
 
     private static String set(Entry<String, String> setting) {

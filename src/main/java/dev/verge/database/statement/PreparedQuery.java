@@ -73,6 +73,11 @@ public final class PreparedQuery {
         return sql;
     }
 
+    /** How many parameters it has. */
+    public int parameters() {
+        return parameters;
+    }
+
     /** What its errors mean. */
     public SqlStates states() {
         return states;

@@ -5,6 +5,18 @@ import java.util.List;
 
 /** Takes the rows of a command as they arrive. What it throws fails the batch. */
 public interface RowReader {
+    /** For commands whose rows tell nothing. */
+    RowReader UNREAD = new RowReader() {
+        @Override
+        public void columns(List<ToldColumn> columns) {
+            // Nobody asks.
+        }
+
+        @Override
+        public void row(ByteBuf row) {
+            // Nobody asks.
+        }
+    };
 
     /** Is told the columns, if the command asks for them, before the first row. */
     void columns(List<ToldColumn> columns);

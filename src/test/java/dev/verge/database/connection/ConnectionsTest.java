@@ -2,6 +2,7 @@ package dev.verge.database.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.verge.database.wire.RowReader;
 import dev.verge.database.wire.Run;
 import dev.verge.observation.LaneFigures;
 import dev.verge.testing.Eventually;
@@ -117,7 +118,7 @@ class ConnectionsTest {
     /** On a connection of its own, for nothing else runs. */
     private void sleep(String seconds) {
         var ignored = start(() -> lane.run(NEVER, connection -> {
-            var sleep = Run.unprepared("select pg_sleep(" + seconds + ")", new String[0], SessionParameters.UNREAD);
+            var sleep = Run.unprepared("select pg_sleep(" + seconds + ")", new String[0], RowReader.UNREAD);
             return connection.send(List.of(sleep), Promise.promise());
         }));
         Eventually.holds(() -> assertThat(lane.answers()).isFalse());

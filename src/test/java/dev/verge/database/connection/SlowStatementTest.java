@@ -3,6 +3,7 @@ package dev.verge.database.connection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.verge.config.DatabaseSettings;
+import dev.verge.database.wire.RowReader;
 import dev.verge.database.wire.Run;
 import dev.verge.testing.Eventually;
 import dev.verge.testing.TestDatabase;
@@ -111,7 +112,7 @@ class SlowStatementTest {
 
     private void sleep(LaneConnection connection) {
         await(() -> {
-            var sleep = Run.unprepared("select pg_sleep(60)", new String[0], SessionParameters.UNREAD);
+            var sleep = Run.unprepared("select pg_sleep(60)", new String[0], RowReader.UNREAD);
             connection.send(List.of(sleep), Promise.promise()).onFailure(closed -> {});
             return Future.succeededFuture();
         });

@@ -1,0 +1,69 @@
+package dev.verge.endpoint.link;
+
+import dev.verge.database.StatementDescriber;
+import dev.verge.database.statement.PreparedQuery;
+import dev.verge.endpoint.plan.OperationPlan;
+import dev.verge.endpoint.plan.SessionPlan;
+import dev.verge.source.Location;
+import dev.verge.source.Mistakes;
+import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether the node may run its statements at all: PostgreSQL looks at rights only when it runs them, and each call would be a
+ * 403 that blames the caller. Where the role is one that the token names, nobody can tell.
+ */
+public final class Grants {
+    private final StatementDescriber describer;
+    private final Mistakes mistakes;
+
+    /** @param mistakes where everything that is missing is added */
+    public Grants(StatementDescriber describer, Mistakes mistakes) {
+        this.describer = describer;
+        this.mistakes = mistakes;
+    }
+
+    /** Asks about every statement of these plans. */
+    public Future<Void> check(List<OperationPlan> plans, List<Draft> drafts) {
+        var asked = new ArrayList<Future<Void>>();
+        for (OperationPlan plan : plans) {
+            Location location = location(plan, drafts);
+            SessionPlan session = plan.session();
+            if (session == null || session.settings().roleClaim() == null) {
+                String role = session == null ? null : role(plan, session);
+                plan.statements()
+                        .filter(query -> session == null || !query.equals(session.query()))
+                        .forEach(query -> asked.add(check(query, role, location)));
+            }
+        }
+        return Future.all(asked).mapEmpty();
+    }
+
+    private static @Nullable String role(OperationPlan plan, SessionPlan session) {
+        return plan.access() == null
+                ? session.settings().anonymousRole()
+                : session.settings().role();
+    }
+
+    private Future<Void> check(PreparedQuery query, @Nullable String role, Location location) {
+        return describer
+                .denial(query.sql(), query.parameters(), role)
+                .onSuccess(denial -> denial.ifPresent(reason -> mistakes.add(
+                        location,
+                        reason + ": every call would be a 403 (expected: " + (role == null ? "the login" : role)
+                                + " has the right, by GRANT)")))
+                .mapEmpty();
+    }
+
+    private static Location location(OperationPlan plan, List<Draft> drafts) {
+        return drafts.stream()
+                .filter(draft -> draft.operation().equals(plan.operation()))
+                .flatMap(draft -> Optional.ofNullable(draft.statement()).stream())
+                .map(statement -> statement.sql().location())
+                .findFirst()
+                .orElse(plan.operation().location());
+    }
+}
