@@ -33,8 +33,7 @@ class AdmissionTest {
     static void start() throws IOException {
         tap = new WireTap(TestDatabase.create(TestServer.sql(CONF)));
         // One probe when the node is ready, none while the test looks.
-        server = TestServer.start(CONF, tap.settings(), Map.of("management.checkInterval", "5m"));
-        server.awaitConnections();
+        server = TestServer.start(CONF, tap.settings(), Map.of("management.checkInterval", "5m", "database.warm", 10));
         member = "Bearer "
                 + server.issuer()
                         .token(server.issuer()

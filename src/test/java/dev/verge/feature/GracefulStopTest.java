@@ -49,25 +49,18 @@ class GracefulStopTest {
         process = TestProcess.serve(
                 conf,
                 database,
-                Map.of(
-                        "VERGE_HTTP_PORT",
-                        String.valueOf(port),
-                        "VERGE_MANAGEMENT_PORT",
-                        String.valueOf(managementPort),
-                        "VERGE_HTTP_DRAIN_DELAY",
-                        "2s",
-                        "VERGE_HTTP_DRAIN_TIMEOUT",
-                        "7s",
-                        "VERGE_DEADLINE_STANDARD",
-                        "5s",
-                        "VERGE_DEADLINE_MAXIMUM",
-                        "5s",
-                        "VERGE_LOG_FORMAT",
-                        "text",
-                        "VERGE_IDENTITY_ISSUERS_TEST_ISSUER",
-                        issuer.issuer(),
-                        "VERGE_IDENTITY_ISSUERS_TEST_AUDIENCES",
-                        TestIssuer.AUDIENCE));
+                Map.ofEntries(
+                        Map.entry("VERGE_HTTP_PORT", String.valueOf(port)),
+                        Map.entry("VERGE_MANAGEMENT_PORT", String.valueOf(managementPort)),
+                        Map.entry("VERGE_HTTP_DRAIN_DELAY", "2s"),
+                        Map.entry("VERGE_HTTP_DRAIN_TIMEOUT", "7s"),
+                        Map.entry("VERGE_DEADLINE_STANDARD", "5s"),
+                        Map.entry("VERGE_DEADLINE_MAXIMUM", "5s"),
+                        Map.entry("VERGE_LOG_FORMAT", "text"),
+                        Map.entry("VERGE_IDENTITY_ISSUERS_TEST_ISSUER", issuer.issuer()),
+                        Map.entry("VERGE_IDENTITY_ISSUERS_TEST_AUDIENCES", TestIssuer.AUDIENCE),
+                        // Each request that is stuck has one to itself.
+                        Map.entry("VERGE_DATABASE_WARM", "10")));
         process.awaitOutput("API on ");
         Eventually.holds(
                 () -> assertThat(get(managementPort, "/ready").status()).isEqualTo(200));

@@ -115,7 +115,8 @@ class ReadinessTest {
     @Test
     void probesCauseNoQuery() {
         DatabaseSettings database = TestDatabase.create(TestServer.sql(Sample.CONF));
-        try (var server = TestServer.start(Sample.CONF, database, Map.of("management.checkInterval", "5m"))) {
+        try (var server = TestServer.start(
+                Sample.CONF, database, Map.of("management.checkInterval", "5m", "database.warm", 10))) {
             assertReady(server);
             List<String> before = settledSessions(database);
             for (int i = 0; i < 200; i++) {

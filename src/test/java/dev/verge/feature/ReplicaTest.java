@@ -66,6 +66,8 @@ class ReplicaTest {
                         1,
                         "management.checkInterval",
                         "100ms",
+                        "database.warm",
+                        10,
                         "database.anonymousRole",
                         "reader",
                         "database.replica.url",

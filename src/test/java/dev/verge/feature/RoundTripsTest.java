@@ -22,6 +22,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What goes over the wire for one request, from the first one on: one piece, with one Sync at its end. */
 class RoundTripsTest {
+    /** All connections are open before anything is counted, and no probe comes between. */
+    private static final Map<String, Object> WITHOUT_OTHER_TRAFFIC =
+            Map.of("management.checkInterval", "5m", "database.warm", 10);
+
     private static WireTap tap;
     private static TestServer server;
 
@@ -62,8 +66,7 @@ class RoundTripsTest {
         }
         Files.writeString(conf.resolve("sql/allow/yes.sql"), "SELECT true");
         tap = new WireTap(TestDatabase.create("CREATE TABLE item (id int)", IdempotencySql.DEFINITION));
-        server = TestServer.start(conf, tap.settings(), Map.of("management.checkInterval", "5m"));
-        server.awaitConnections();
+        server = TestServer.start(conf, tap.settings(), WITHOUT_OTHER_TRAFFIC);
     }
 
     @AfterAll

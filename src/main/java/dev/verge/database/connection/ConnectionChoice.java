@@ -15,6 +15,9 @@ final class ConnectionChoice {
     /** What may wait behind each other while other connections are free. */
     private static final long TOGETHER_NANOS = Duration.ofMillis(4).toNanos();
 
+    /** A line that takes no longer is soon free again, or another connection open. */
+    private static final long NEAR_NANOS = Duration.ofMillis(10).toNanos();
+
     private final List<LaneConnection> open;
     private final int depth;
     private @Nullable LaneConnection latest;
@@ -30,8 +33,8 @@ final class ConnectionChoice {
     }
 
     /**
-     * The connection that was given last, as long as its server is done with all that is in flight in no time: what is said and
-     * heard together takes fewer calls of the system, there and here. Else null.
+     * The connection that was given last, as long as its server gives one answer after the other and is done with all that is in
+     * flight in no time: what is said and heard together takes fewer calls of the system, there and here. Else null.
      */
     @Nullable
     LaneConnection latest() {
@@ -39,9 +42,9 @@ final class ConnectionChoice {
         if (last == null || !last.mayTake(depth)) {
             return null;
         }
-        boolean fast = last.wire().silence(System.nanoTime()) < TOGETHER_NANOS
+        boolean fast = last.wire().pace().sinceAnswer(System.nanoTime()) < TOGETHER_NANOS
                 && last.wire().backlog() < TOGETHER_NANOS;
-        return fast ? last : null;
+        return fast || last.taken() == 0 ? last : null;
     }
 
     /**
@@ -68,9 +71,10 @@ final class ConnectionChoice {
         return best;
     }
 
-    /** Whether its server says nothing for longer than usual. */
-    boolean isSilent(LaneConnection connection) {
-        return connection.wire().silence(System.nanoTime()) > patienceWithSilence();
+    /** Whether its server has something to do although the line is short, or says nothing for longer than usual. */
+    boolean mayBeSlow(LaneConnection connection) {
+        return connection.wire().pace().quickest() < NEAR_NANOS
+                || connection.wire().silence(System.nanoTime()) > patienceWithSilence();
     }
 
     /** Whether there is a connection whose server answers as usual. */
@@ -98,7 +102,7 @@ final class ConnectionChoice {
     private long patienceWithSilence() {
         long usual = Long.MAX_VALUE / UNUSUAL;
         for (int i = 0; i < open.size(); i++) {
-            long here = open.get(i).wire().usual();
+            long here = open.get(i).wire().pace().usual();
             usual = here > 0 ? Math.min(usual, here) : usual;
         }
         return Math.max(UNUSUAL_NANOS, UNUSUAL * usual);

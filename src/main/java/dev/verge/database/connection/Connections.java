@@ -17,6 +17,10 @@ import org.jspecify.annotations.Nullable;
 final class Connections {
     private static final long TICK_MILLIS = 250;
     private static final long PROBE_NANOS = Duration.ofSeconds(1).toNanos();
+    /** Whoever asks first after a start finds nothing under way; then there is one more, should a statement turn out to be slow. */
+    private static final int SPARE = 2;
+
+    private static final long SPARE_AFTER_NANOS = Duration.ofSeconds(1).toNanos();
     /** A connection that ends sooner was of no use, as those of a server that sends everybody away. */
     private static final long USEFUL_NANOS = Duration.ofMillis(100).toNanos();
 
@@ -29,8 +33,9 @@ final class Connections {
     private final ConnectionChoice choice;
     private final Promise<Void> tried = Promise.promise();
     private int wanted;
-    private boolean spare;
+    private boolean oneMore;
     private long ticks = -1;
+    private long began;
     private long checked;
 
     Connections(Vertx vertx, Connector connector, LaneForm form, Watcher watcher) {
@@ -42,7 +47,7 @@ final class Connections {
         this.opening = new Opening(vertx, connector, form.lifetime(), new Opening.Watcher() {
             @Override
             public int missing() {
-                return Math.min(spare ? wanted + 1 : wanted, form.connections()) - open.size();
+                return Math.min(oneMore ? wanted + 1 : wanted, form.connections()) - open.size();
             }
 
             @Override
@@ -83,7 +88,8 @@ final class Connections {
     /** Begins; completes when the warm ones are open, or the first attempt has failed. */
     Future<Void> start(List<PreparedQuery> prepared) {
         want(form.warm());
-        checked = System.nanoTime();
+        began = System.nanoTime();
+        checked = began;
         ticks = vertx.setPeriodic(TICK_MILLIS, tick -> check());
         opening.start(prepared);
         return tried.future();
@@ -91,7 +97,8 @@ final class Connections {
 
     /**
      * One that has room, where the wait is the shortest; null when none has. Where all have something to do one more is opened,
-     * until there are as many as there may be; while that is done, nobody is put behind a slow statement.
+     * until there are as many as there may be. While that is done nobody is put behind what may be slow: the first one that is
+     * done, or the new one, is soon there. Over a long line it is not, and whoever follows at once need not wait for it.
      */
     @Nullable
     LaneConnection free() {
@@ -107,7 +114,13 @@ final class Connections {
             want(wanted + 1);
             opening.begin();
         }
-        return best != null && open.size() < wanted && choice.isSilent(best) ? null : best;
+        return best != null && open.size() < wanted && choice.mayBeSlow(best) ? null : best;
+    }
+
+    /** How many there always are. */
+    private int least(long now) {
+        boolean spare = form.depth() > 1 && now - began > SPARE_AFTER_NANOS;
+        return Math.max(form.warm(), spare ? Math.min(SPARE, form.connections()) : 0);
     }
 
     private void want(int connections) {
@@ -189,6 +202,10 @@ final class Connections {
         // Who was asleep has heard nothing, whatever was said meanwhile.
         boolean awake = now - checked < 2 * TimeUnit.MILLISECONDS.toNanos(TICK_MILLIS);
         checked = now;
+        if (wanted < least(now) && open.size() >= form.warm()) {
+            want(least(now));
+            opening.begin();
+        }
         for (LaneConnection connection : List.copyOf(open)) {
             if (awake && isGone(connection, now)) {
                 connection.wire().abort();
@@ -204,12 +221,12 @@ final class Connections {
     private void retire(LaneConnection due) {
         if (!due.isRetiring()) {
             boolean last = open.stream().noneMatch(other -> other != due && !other.isRetiring());
-            spare = last && open.size() < form.connections();
-            if (spare) {
+            oneMore = last && open.size() < form.connections();
+            if (oneMore) {
                 opening.begin();
                 return;
             }
-            want(Math.max(form.warm(), wanted - 1));
+            want(Math.max(least(System.nanoTime()), wanted - 1));
         }
         due.retire();
     }

@@ -1,12 +1,15 @@
 package dev.verge.database.wire;
 
 /** When a connection last spoke and heard, and how long its server usually takes to answer; all in nanoseconds. */
-final class Pace {
+public final class Pace {
     private long spoken = System.nanoTime();
     private long heard;
     private long usual;
-    private long answered;
+    private long quickest = Long.MAX_VALUE;
+    private long answered = spoken;
     private long work;
+
+    Pace() {}
 
     /** Something is being said; when, by {@code System.nanoTime()}. */
     long speak(boolean first) {
@@ -29,8 +32,19 @@ final class Pace {
         return now - spoken;
     }
 
-    long usual() {
+    /** How long the server usually takes to answer; 0 when nothing is known. */
+    public long usual() {
         return usual;
+    }
+
+    /** How long it took at least, which is what the line alone takes; very long when nothing is known. */
+    public long quickest() {
+        return quickest;
+    }
+
+    /** For how long there has been no answer at this time. */
+    public long sinceAnswer(long now) {
+        return now - answered;
     }
 
     /**
@@ -44,6 +58,7 @@ final class Pace {
     /** A slow answer, and those behind it, are not what is usual: what takes longer counts little. */
     void answer(long sentAt) {
         long took = heard - sentAt;
+        quickest = Math.min(quickest, took);
         long alone = work == 0 ? took : Math.min(took, heard - answered);
         answered = heard;
         work = Math.max(1, work == 0 ? took : work + (alone - work) / 16);

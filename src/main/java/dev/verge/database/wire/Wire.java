@@ -106,9 +106,9 @@ public final class Wire extends MessageSplitter {
         return inFlight.isEmpty() ? pace.idle(now) : 0;
     }
 
-    /** How long the server usually takes to answer, in nanoseconds; 0 when nothing is known. */
-    public long usual() {
-        return pace.usual();
+    /** How fast the server answers. */
+    public Pace pace() {
+        return pace;
     }
 
     /** How long what is in flight and one batch more will take, in nanoseconds; very long while nothing is known. */

@@ -51,7 +51,7 @@ class SlowStatementTest {
         sleep(slow);
         Eventually.holds(() -> assertThat(slow.wire().silence(System.nanoTime()))
                 .isGreaterThan(Math.max(
-                        Duration.ofMillis(50).toNanos(), 8 * other.wire().usual())));
+                        Duration.ofMillis(50).toNanos(), 8 * other.wire().pace().usual())));
         assertThat(lane.answers()).isTrue();
         var given = new ArrayList<LaneConnection>();
         await(() -> {
