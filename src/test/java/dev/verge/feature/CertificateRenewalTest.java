@@ -88,12 +88,18 @@ class CertificateRenewalTest {
                             .contains("{\"name\":\"certificate\",\"status\":\"up\","
                                     + "\"reason\":\"change refused: certificate, 1 mistake\"}"));
             assertThat(shown(server)).contains("CN=first");
+            assertThat(metrics(server)).contains("verge_certificate_stale 1.0");
             install(second.certificate(), second.key());
             Eventually.holds(() -> assertThat(shown(server)).contains("CN=second"));
             Eventually.holds(
                     () -> assertThat(server.management().get("/ready").body().toString())
                             .contains("{\"name\":\"certificate\",\"status\":\"up\"}"));
             assertThat(server.management().get("/ready").status()).isEqualTo(200);
+            assertThat(metrics(server)).contains("verge_certificate_stale 0.0");
         }
+    }
+
+    private static String metrics(TestServer server) {
+        return server.management().get("/metrics").body().toString();
     }
 }

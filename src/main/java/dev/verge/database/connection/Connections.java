@@ -20,7 +20,7 @@ final class Connections {
     /** Whoever asks first after a start finds nothing under way; then there is one more, should a statement turn out to be slow. */
     private static final int SPARE = 2;
 
-    private static final long SPARE_AFTER_NANOS = Duration.ofSeconds(1).toNanos();
+    private static final long SPARE_AFTER_NANOS = Duration.ofSeconds(2).toNanos();
     /** A connection that ends sooner was of no use, as those of a server that sends everybody away. */
     private static final long USEFUL_NANOS = Duration.ofMillis(100).toNanos();
 
@@ -35,7 +35,7 @@ final class Connections {
     private int wanted;
     private boolean oneMore;
     private long ticks = -1;
-    private long began;
+    private long warmSince;
     private long checked;
 
     Connections(Vertx vertx, Connector connector, LaneForm form, Watcher watcher) {
@@ -88,8 +88,8 @@ final class Connections {
     /** Begins; completes when the warm ones are open, or the first attempt has failed. */
     Future<Void> start(List<PreparedQuery> prepared) {
         want(form.warm());
-        began = System.nanoTime();
-        checked = began;
+        checked = System.nanoTime();
+        warmSince = checked;
         ticks = vertx.setPeriodic(TICK_MILLIS, tick -> check());
         opening.start(prepared);
         return tried.future();
@@ -119,7 +119,7 @@ final class Connections {
 
     /** How many there always are. */
     private int least(long now) {
-        boolean spare = form.depth() > 1 && now - began > SPARE_AFTER_NANOS;
+        boolean spare = form.depth() > 1 && now - warmSince > SPARE_AFTER_NANOS;
         return Math.max(form.warm(), spare ? Math.min(SPARE, form.connections()) : 0);
     }
 
@@ -186,8 +186,8 @@ final class Connections {
             watcher.lost();
             opening.lost(System.nanoTime() - since > USEFUL_NANOS);
         });
-        if (open.size() >= form.warm()) {
-            tried.tryComplete();
+        if (open.size() >= form.warm() && tried.tryComplete()) {
+            warmSince = since;
         }
         watcher.free();
     }

@@ -1,6 +1,7 @@
 package dev.verge.observation.metrics;
 
 import dev.verge.observation.Observation;
+import dev.verge.observation.Observation.CertificateServed;
 import dev.verge.observation.Observation.ChangeRefused;
 import dev.verge.observation.Observation.ContractServed;
 import dev.verge.observation.Observation.Decision;
@@ -97,8 +98,14 @@ public final class MetricsObserver implements Observer {
             lanes.moved(moved);
         } else if (observation instanceof ContractServed) {
             contract.served();
-        } else if (observation instanceof ChangeRefused refused && refused.isOfConf()) {
-            contract.refused();
+        } else if (observation instanceof CertificateServed) {
+            contract.certificateServed();
+        } else if (observation instanceof ChangeRefused refused) {
+            if (refused.isOfConf()) {
+                contract.refused();
+            } else {
+                contract.certificateRefused();
+            }
         } else {
             keys.accept(observation);
         }

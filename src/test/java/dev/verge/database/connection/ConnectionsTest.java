@@ -92,6 +92,7 @@ class ConnectionsTest {
     @Test
     void anotherOneBeforeTheLastIsReplaced() {
         open(Duration.ofMillis(500));
+        Eventually.holds(() -> assertThat(open()).isPositive());
         for (int i = 0; i < 300 || figures().ended() < 3; i++) {
             assertThat(open()).isBetween(1L, 3L);
             await(this::probe);
