@@ -113,9 +113,14 @@ public final class Starts implements Callable<Integer> {
     }
 
     private void add(String name, Path machine, StartTime time) {
-        times.computeIfAbsent(
-                        "| " + name + " | " + machine.getName(machine.getNameCount() - 3), key -> new ArrayList<>())
+        times.computeIfAbsent("| " + name + " | " + home(machine), key -> new ArrayList<>())
                 .add(time);
+    }
+
+    /** The name of its folder, above {@code bin/java}. */
+    private static Path home(Path machine) {
+        int names = machine.getNameCount();
+        return names < 3 ? machine : machine.getName(names - 3);
     }
 
     private void print() {

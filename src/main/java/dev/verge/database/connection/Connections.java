@@ -206,6 +206,7 @@ final class Connections {
             want(least(now));
             opening.begin();
         }
+        oneMore = false;
         for (LaneConnection connection : List.copyOf(open)) {
             if (awake && isGone(connection, now)) {
                 connection.wire().abort();
