@@ -28,7 +28,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StatementDescriber {
     private static final long PATIENCE_SECONDS = 20;
-    private static final String INSUFFICIENT_PRIVILEGE = "42501";
     private static final String ROLE = "SELECT set_config('role', $1, true)";
 
     private final Connector connector;
@@ -69,13 +68,21 @@ public final class StatementDescriber {
     }
 
     /**
-     * Why a statement may not be run, in the words of PostgreSQL; empty when it may be, and when nobody can tell. It is planned
+     * Why a statement may not be run.
+     *
+     * @param reason in the words of PostgreSQL
+     * @param ofRole whether the role is what the login cannot have, else a right is missing
+     */
+    public record Denial(String reason, boolean ofRole) {}
+
+    /**
+     * Why a statement may not be run; empty when it may be, and when nobody can tell. It is planned
      * for that (EXPLAIN) and not run.
      *
      * @param parameters how many it has
      * @param role whose rights count; null for the login's
      */
-    public Future<Optional<String>> denial(String sql, int parameters, @Nullable String role) {
+    public Future<Optional<Denial>> denial(String sql, int parameters, @Nullable String role) {
         var commands = new ArrayList<Command>();
         if (role != null) {
             commands.add(Run.unprepared(ROLE, new String[] {role}, RowReader.UNREAD));
@@ -88,13 +95,14 @@ public final class StatementDescriber {
                     return planned.future();
                 })
                 .timeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
-                .map(Optional.<String>empty())
+                .map(Optional.<Denial>empty())
                 .recover(failure -> failure instanceof ServerErrorException refusal
-                        ? Future.succeededFuture(
-                                refusal.sqlState().equals(INSUFFICIENT_PRIVILEGE)
-                                        ? Optional.of(refusal.text())
-                                        : Optional.empty())
+                        ? Future.succeededFuture(denial(refusal, role != null && refusal.command() == 0))
                         : Future.failedFuture(DatabaseUnreachableException.of(failure)));
+    }
+
+    private static Optional<Denial> denial(ServerErrorException refusal, boolean ofRole) {
+        return ofRole || refusal.isMissingRight() ? Optional.of(new Denial(refusal.text(), ofRole)) : Optional.empty();
     }
 
     /** Closes the connection. */

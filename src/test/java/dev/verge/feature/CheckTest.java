@@ -104,6 +104,31 @@ class CheckTest {
                 .anyMatch(line -> line.startsWith(conf + "/sql/getMe.sql:2: permission denied for table users: "));
     }
 
+    /** Without a caller it may refuse whatever it likes; the planner calls it to guess how many rows there are. */
+    @Test
+    void takesWhatAFunctionRefusesForNoLackOfRights() throws IOException {
+        DatabaseSettings database = TestDatabase.create(TestServer.sql(Sample.CONF));
+        TestDatabase.execute(database, """
+                create function known(caller uuid) returns uuid stable language plpgsql as
+                $$ begin raise exception 'no caller' using errcode = '42501'; end $$""");
+        use(database);
+        Folders.replace(conf.resolve("sql/getMe.sql"), "u.id = :caller.oid", "u.id = known(:caller.oid)");
+        assertThat(check()).isEqualTo(new Result(0, "11 operations, 0 mistakes; every statement was prepared\n"));
+    }
+
+    @Test
+    void namesRolesThatNobodyCanHave() throws IOException {
+        use(TestDatabase.create(TestServer.sql(Sample.CONF)));
+        Path settings = conf.resolve("verge.yaml");
+        Folders.replace(settings, "  session: none\n  # With", "  session: claims\n  # With");
+        Folders.replace(settings, "  role: null\n  anonymousRole", "  role: nobody_at_all\n  anonymousRole");
+        Result text = check();
+        assertThat(text.status()).isEqualTo(1);
+        assertThat(text.output().lines().toList())
+                .anyMatch(line -> line.contains("/sql/getMe.sql:2: role \"nobody_at_all\" does not exist: "))
+                .anyMatch(line -> line.contains("/sql/getStatus.sql:") && line.contains("anyone may call it"));
+    }
+
     @Test
     void withoutADatabaseSaysSoAndFailsOnlyWhenOneIsRequired() throws IOException {
         useNoDatabase();

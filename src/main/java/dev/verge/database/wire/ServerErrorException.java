@@ -75,6 +75,11 @@ public final class ServerErrorException extends RuntimeException {
         return severity.equals("FATAL") || severity.equals("PANIC");
     }
 
+    /** Whether a right is missing, as the server itself found; a function may raise the same state for reasons of its own. */
+    public boolean isMissingRight() {
+        return sqlState().equals("42501") && "aclcheck_error".equals(fields.get('R'));
+    }
+
     /** Whether the server says with it that it reads nothing more, and commits nothing that it has not committed. */
     boolean isGoodbye() {
         return isFatal() && GOODBYES.contains(sqlState());

@@ -10,6 +10,7 @@ import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,30 +33,50 @@ public final class Grants {
         for (OperationPlan plan : plans) {
             Location location = location(plan, drafts);
             SessionPlan session = plan.session();
-            if (session == null || session.settings().roleClaim() == null) {
-                String role = session == null ? null : role(plan, session);
-                plan.statements()
-                        .filter(query -> session == null || !query.equals(session.query()))
+            if (session == null || !session.settings().changesRole()) {
+                statements(plan).forEach(query -> asked.add(check(query, null, location)));
+            } else if (plan.access() == null && session.settings().anonymousRole() == null) {
+                mistakes.add(
+                        location,
+                        "anyone may call it, and they have no role: every call would be a 403 (expected:"
+                                + " database.anonymousRole)");
+            } else {
+                String role = role(plan, session);
+                statements(plan)
+                        .filter(query -> role != null)
                         .forEach(query -> asked.add(check(query, role, location)));
             }
         }
         return Future.all(asked).mapEmpty();
     }
 
+    private static Stream<PreparedQuery> statements(OperationPlan plan) {
+        SessionPlan session = plan.session();
+        return plan.statements().filter(query -> session == null || !query.equals(session.query()));
+    }
+
+    /** Null where the token names it. */
     private static @Nullable String role(OperationPlan plan, SessionPlan session) {
-        return plan.access() == null
-                ? session.settings().anonymousRole()
-                : session.settings().role();
+        if (plan.access() == null) {
+            return session.settings().anonymousRole();
+        }
+        return session.settings().roleClaim() == null ? session.settings().role() : null;
     }
 
     private Future<Void> check(PreparedQuery query, @Nullable String role, Location location) {
         return describer
                 .denial(query.sql(), query.parameters(), role)
-                .onSuccess(denial -> denial.ifPresent(reason -> mistakes.add(
+                .onSuccess(found -> found.ifPresent(denial -> mistakes.add(
                         location,
-                        reason + ": every call would be a 403 (expected: " + (role == null ? "the login" : role)
-                                + " has the right, by GRANT)")))
+                        denial.reason() + ": callers would get a 403 (expected: " + expected(denial, role) + ")")))
                 .mapEmpty();
+    }
+
+    private static String expected(StatementDescriber.Denial denial, @Nullable String role) {
+        if (denial.ofRole()) {
+            return "a role that the login is a member of";
+        }
+        return (role == null ? "the login" : role) + " has the right";
     }
 
     private static Location location(OperationPlan plan, List<Draft> drafts) {
