@@ -52,7 +52,7 @@ public final class Database {
                 observer.accept(new Observation.ReplicaUnreachable(unreachable.reason()));
             } else if (observation instanceof Observation.DatabaseReachable) {
                 observer.accept(new Observation.ReplicaReachable());
-            } else {
+            } else if (!(observation instanceof Observation.DatabaseScarce)) {
                 observer.accept(observation);
             }
         };

@@ -5,6 +5,7 @@ import dev.verge.observation.Observation.ChangeRefused;
 import dev.verge.observation.Observation.ContractServed;
 import dev.verge.observation.Observation.DatabaseConnections;
 import dev.verge.observation.Observation.DatabaseReachable;
+import dev.verge.observation.Observation.DatabaseScarce;
 import dev.verge.observation.Observation.DatabaseUnreachable;
 import dev.verge.observation.Observation.Decision;
 import dev.verge.observation.Observation.DecisionsLost;
@@ -99,6 +100,8 @@ public final class LogObserver implements Observer {
             log.warn("key of {} evicted: {}", evicted.issuer(), evicted.keyId());
         } else if (observation instanceof DatabaseUnreachable unreachable) {
             logOutage("database", outage, unreachable.reason());
+        } else if (observation instanceof DatabaseScarce scarce) {
+            log.warn("database: no connection more, requests go on over those that are open: {}", scarce.reason());
         } else if (observation instanceof ReplicaUnreachable unreachable) {
             logOutage("replica", replicaOutage, unreachable.reason());
         } else if (observation instanceof DecisionsLost lost) {

@@ -139,6 +139,9 @@ public sealed interface Observation {
         }
     }
 
+    /** The database gives no connection more; requests go on over those that are open. */
+    record DatabaseScarce(String reason) implements Observation {}
+
     /** The database did not answer. */
     record DatabaseUnreachable(String reason) implements Observation {}
 

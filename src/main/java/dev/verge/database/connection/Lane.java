@@ -22,6 +22,7 @@ public final class Lane {
     private final LaneFigures figures;
     private boolean reachable = true;
     private boolean silent;
+    private boolean scarce;
 
     /**
      * Connects when {@link #open} is called.
@@ -166,6 +167,7 @@ public final class Lane {
 
     private void reached() {
         silent = false;
+        scarce = false;
         if (!reachable) {
             reachable = true;
             observer.accept(new Observation.DatabaseReachable());
@@ -177,6 +179,10 @@ public final class Lane {
         boolean hopeless = connections.isEmpty();
         figures.fail(hopeless ? waiting.size() : 0);
         if (!hopeless) {
+            if (!scarce) {
+                scarce = true;
+                observer.accept(new Observation.DatabaseScarce(String.valueOf(reason.getMessage())));
+            }
             return;
         }
         silent = reason.isSilence();

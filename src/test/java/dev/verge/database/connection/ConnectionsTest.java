@@ -1,39 +1,35 @@
 package dev.verge.database.connection;
 
+import static dev.verge.database.connection.OpenLane.NEVER;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.verge.config.DatabaseLogin;
 import dev.verge.config.DatabaseSettings;
 import dev.verge.database.wire.RowReader;
 import dev.verge.database.wire.Run;
 import dev.verge.observation.LaneFigures;
+import dev.verge.observation.Observation;
 import dev.verge.testing.Eventually;
 import dev.verge.testing.TestDatabase;
-import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** How many connections a lane keeps open. */
 class ConnectionsTest {
-    private static final Future<Void> NEVER = Future.future(open -> {});
     private static final int MOST = 3;
     private static final Duration LONG = Duration.ofMinutes(30);
 
     private final DatabaseSettings settings = TestDatabase.create();
-    private final Vertx vertx = Vertx.vertx();
-    private final Context context = vertx.getOrCreateContext();
+    private OpenLane opened;
     private Lane lane;
 
     @AfterEach
     void close() {
-        await(lane::close);
-        await(vertx::close);
+        opened.close();
     }
 
     @Test
@@ -42,7 +38,7 @@ class ConnectionsTest {
         Eventually.holds(() -> assertThat(open()).isEqualTo(1));
         Eventually.holds(() -> assertThat(open()).isEqualTo(2));
         for (int i = 0; i < 100; i++) {
-            await(this::probe);
+            opened.await(this::probe);
         }
         assertThat(figures().wanted()).isEqualTo(2);
         assertThat(open()).isEqualTo(2);
@@ -53,7 +49,7 @@ class ConnectionsTest {
         open(LONG);
         for (int busy = 1; busy < MOST; busy++) {
             sleep();
-            await(this::probe);
+            opened.await(this::probe);
             assertThat(open()).isGreaterThan(busy);
         }
         assertThat(figures().wanted()).isEqualTo(MOST);
@@ -65,10 +61,10 @@ class ConnectionsTest {
         open(LONG);
         Eventually.holds(() -> assertThat(open()).isEqualTo(2));
         // What was answered just now is taken for fast.
-        await(() -> vertx.timer(100));
-        Future<Void> slow = start(() -> lane.run(NEVER, connection -> sleep(connection, "60")));
+        opened.pause(100);
+        Future<Void> slow = opened.start(() -> lane.run(NEVER, connection -> sleep(connection, "60")));
         for (int i = 0; i < MOST - 1; i++) {
-            Future<Void> other = start(() -> lane.run(NEVER, connection -> sleep(connection, "60")));
+            Future<Void> other = opened.start(() -> lane.run(NEVER, connection -> sleep(connection, "60")));
             assertThat(other.isComplete()).isFalse();
         }
         Eventually.holds(() -> assertThat(sleeping()).isEqualTo(MOST));
@@ -80,10 +76,10 @@ class ConnectionsTest {
         open(LONG);
         for (int busy = 1; busy < MOST; busy++) {
             sleep();
-            await(this::probe);
+            opened.await(this::probe);
         }
         sleep();
-        Future<Void> behind = start(this::probe);
+        Future<Void> behind = opened.start(this::probe);
         Eventually.holds(() -> assertThat(figures().running()).isEqualTo(MOST + 1));
         assertThat(behind.isComplete()).isFalse();
         assertThat(open()).isEqualTo(MOST);
@@ -95,8 +91,8 @@ class ConnectionsTest {
         Eventually.holds(() -> assertThat(open()).isPositive());
         for (int i = 0; i < 300 || figures().ended() < 3; i++) {
             assertThat(open()).isBetween(1L, 3L);
-            await(this::probe);
-            await(() -> vertx.timer(10));
+            opened.await(this::probe);
+            opened.pause(10);
         }
         assertThat(figures().wanted()).isLessThanOrEqualTo(2);
         assertThat(figures().unreachable()).isZero();
@@ -107,18 +103,44 @@ class ConnectionsTest {
         open(Duration.ofSeconds(3));
         for (int busy = 1; busy < MOST; busy++) {
             sleep("2");
-            await(this::probe);
+            opened.await(this::probe);
         }
         assertThat(open()).isEqualTo(MOST);
         Eventually.holds(() -> assertThat(figures().wanted()).isEqualTo(2));
         Eventually.holds(() -> assertThat(open()).isEqualTo(2));
     }
 
+    @Test
+    void thoseThatAreOpenWhileTheServerGivesNoMore() {
+        TestDatabase.execute(settings, "create role few login password 'of a test' connection limit 1");
+        open(
+                new DatabaseSettings(
+                        settings.servers(),
+                        new DatabaseLogin("few", "of a test", null, null),
+                        settings.tls(),
+                        settings.tenancy(),
+                        settings.lanes(),
+                        settings.session(),
+                        settings.connectTimeout(),
+                        null),
+                LONG);
+        Eventually.holds(() -> assertThat(opened.observations())
+                .hasOnlyElementsOfType(Observation.DatabaseScarce.class)
+                .hasSize(1));
+        opened.await(this::probe);
+        assertThat(open()).isEqualTo(1);
+        TestDatabase.execute(settings, "alter role few connection limit 10");
+        Eventually.holds(() -> assertThat(open()).isEqualTo(2));
+    }
+
     private void open(Duration lifetime) {
+        open(settings, lifetime);
+    }
+
+    private void open(DatabaseSettings settings, Duration lifetime) {
         var form = new LaneForm(MOST, 1, 50, 10, null, lifetime);
-        lane = await(() -> Future.succeededFuture(
-                new Lane(vertx, new Connector(vertx, settings), form, () -> false, observation -> {})));
-        await(() -> lane.open(List.of()));
+        opened = new OpenLane(settings, form);
+        lane = opened.lane();
     }
 
     private LaneFigures figures() {
@@ -139,7 +161,7 @@ class ConnectionsTest {
 
     /** On a connection of its own, for nothing else runs. */
     private void sleep(String seconds) {
-        var ignored = start(() -> lane.run(NEVER, connection -> sleep(connection, seconds)));
+        var ignored = opened.start(() -> lane.run(NEVER, connection -> sleep(connection, seconds)));
         Eventually.holds(() -> assertThat(lane.answers()).isFalse());
     }
 
@@ -154,19 +176,5 @@ class ConnectionsTest {
                         "select count(*) from pg_stat_activity where query = 'select pg_sleep(60)' and state = 'active'"
                                 + " and datname = current_database()")
                 .get(0));
-    }
-
-    private <T> Future<T> start(Supplier<Future<T>> work) {
-        Promise<T> promise = Promise.promise();
-        context.runOnContext(ignored -> work.get().onComplete(promise));
-        return promise.future();
-    }
-
-    private <T> T await(Supplier<Future<T>> work) {
-        return start(work)
-                .toCompletionStage()
-                .toCompletableFuture()
-                .orTimeout(30, TimeUnit.SECONDS)
-                .join();
     }
 }

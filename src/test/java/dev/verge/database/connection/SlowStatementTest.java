@@ -1,5 +1,6 @@
 package dev.verge.database.connection;
 
+import static dev.verge.database.connection.OpenLane.NEVER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.verge.config.DatabaseSettings;
@@ -7,46 +8,38 @@ import dev.verge.database.wire.RowReader;
 import dev.verge.database.wire.Run;
 import dev.verge.testing.Eventually;
 import dev.verge.testing.TestDatabase;
-import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Who is put behind whom on a connection that is shared: nobody behind a slow statement, the fast ones together. */
 class SlowStatementTest {
-    private static final Future<Void> NEVER = Future.future(open -> {});
     private static final int DEPTH = 50;
 
     private final DatabaseSettings settings = TestDatabase.create();
-    private final Vertx vertx = Vertx.vertx();
-    private final Context context = vertx.getOrCreateContext();
+    private OpenLane opened;
     private Lane lane;
 
     @BeforeEach
     void open() {
         var form = new LaneForm(2, 2, DEPTH, 10, null, Duration.ofMinutes(30));
-        lane = await(() -> Future.succeededFuture(
-                new Lane(vertx, new Connector(vertx, settings), form, () -> false, observation -> {})));
-        await(() -> lane.open(List.of()));
+        opened = new OpenLane(settings, form);
+        lane = opened.lane();
     }
 
     @AfterEach
     void close() {
-        await(lane::close);
-        await(vertx::close);
+        opened.close();
     }
 
     @Test
     void nobodyAsLongAsThereIsRoomElsewhere() {
-        LaneConnection slow = await(() -> lane.run(NEVER, Future::succeededFuture));
+        LaneConnection slow = opened.await(() -> lane.run(NEVER, Future::succeededFuture));
         LaneConnection other = other(slow);
         sleep(slow);
         Eventually.holds(() -> assertThat(slow.wire().silence(System.nanoTime()))
@@ -54,7 +47,7 @@ class SlowStatementTest {
                         Duration.ofMillis(50).toNanos(), 8 * other.wire().pace().usual())));
         assertThat(lane.answers()).isTrue();
         var given = new ArrayList<LaneConnection>();
-        await(() -> {
+        opened.await(() -> {
             give(given);
             return Future.succeededFuture();
         });
@@ -66,17 +59,17 @@ class SlowStatementTest {
 
     @Test
     void whatIsFastSharesAConnection() {
-        LaneConnection first = await(() -> lane.run(NEVER, Future::succeededFuture));
+        LaneConnection first = opened.await(() -> lane.run(NEVER, Future::succeededFuture));
         LaneConnection other = other(first);
         var given = new ArrayList<LaneConnection>();
-        await(() -> untilFast(first).compose(fast -> untilFast(other)).onSuccess(fast -> give(given)));
+        opened.await(() -> untilFast(first).compose(fast -> untilFast(other)).onSuccess(fast -> give(given)));
         assertThat(given.subList(0, DEPTH)).containsOnly(given.get(0));
         assertThat(given.get(DEPTH) == given.get(0)).isFalse();
     }
 
     /** Another one than this, which was given last and is known to be fast. */
     private LaneConnection other(LaneConnection first) {
-        LaneConnection other = await(() -> {
+        LaneConnection other = opened.await(() -> {
             for (int i = 0; i < DEPTH; i++) {
                 first.take();
             }
@@ -87,7 +80,7 @@ class SlowStatementTest {
             });
         });
         assertThat(other == first).isFalse();
-        await(() -> untilFast(other));
+        opened.await(() -> untilFast(other));
         return other;
     }
 
@@ -111,20 +104,10 @@ class SlowStatementTest {
     }
 
     private void sleep(LaneConnection connection) {
-        await(() -> {
+        opened.await(() -> {
             var sleep = Run.unprepared("select pg_sleep(60)", new String[0], RowReader.UNREAD);
             connection.send(List.of(sleep), Promise.promise()).onFailure(closed -> {});
             return Future.succeededFuture();
         });
-    }
-
-    private <T> T await(Supplier<Future<T>> work) {
-        Promise<T> promise = Promise.promise();
-        context.runOnContext(ignored -> work.get().onComplete(promise));
-        return promise.future()
-                .toCompletionStage()
-                .toCompletableFuture()
-                .orTimeout(30, TimeUnit.SECONDS)
-                .join();
     }
 }
