@@ -44,7 +44,7 @@ final class ConnectionChoice {
         }
         boolean fast = last.wire().pace().sinceAnswer(System.nanoTime()) < TOGETHER_NANOS
                 && last.wire().backlog() < TOGETHER_NANOS;
-        return fast || last.taken() == 0 ? last : null;
+        return fast || last.wire().inFlight() == 0 ? last : null;
     }
 
     /**
