@@ -20,7 +20,6 @@ class PoolerMistakeTest {
     @Test
     void isFoundBeforeThePortOpens(@TempDir Path conf, @TempDir Path directory) throws Exception {
         assumeTrue(PgBouncer.installed().isPresent(), "pgbouncer is not on the PATH");
-        assumeTrue(!PgBouncer.preparesStatements(), "this pgbouncer keeps prepared statements");
         Files.createDirectories(conf.resolve("sql"));
         Files.writeString(conf.resolve("openapi.yaml"), """
                 openapi: 3.1.0
@@ -33,7 +32,7 @@ class PoolerMistakeTest {
                       responses: {'200': {description: One, content: {application/json: {schema: {type: object}}}}}
                 """);
         Files.writeString(conf.resolve("sql/one.sql"), "SELECT 1 AS one");
-        try (var bouncer = new PgBouncer(TestDatabase.create(), directory, 2)) {
+        try (var bouncer = new PgBouncer(TestDatabase.create(), directory, 2, false)) {
             var settings = bouncer.settings(Pooler.TRANSACTION_PREPARED);
             assertThatThrownBy(() -> TestServer.start(conf, settings, Map.of("database.pooler", "transaction-prepared"))
                             .close())

@@ -33,12 +33,17 @@ public final class PgBouncer implements AutoCloseable {
      * @param connections how many connections of the server it shares
      */
     public PgBouncer(DatabaseSettings database, Path directory, int connections) throws Exception {
+        this(database, directory, connections, preparesStatements());
+    }
+
+    /** As above, with prepared statements or without, where its version knows them. */
+    public PgBouncer(DatabaseSettings database, Path directory, int connections, boolean prepares) throws Exception {
         this.database = database;
         this.directory = directory;
         try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             this.port = free.getLocalPort();
         }
-        configure(connections);
+        configure(connections, prepares ? 200 : 0);
         start();
     }
 
@@ -84,7 +89,7 @@ public final class PgBouncer implements AutoCloseable {
     }
 
     /** What it does not know at the start of a connection it refuses, as it does unless told otherwise. */
-    private void configure(int connections) throws IOException {
+    private void configure(int connections, int statements) throws Exception {
         URI url = URI.create(database.url());
         String ini = String.join(
                 "\n",
@@ -100,7 +105,7 @@ public final class PgBouncer implements AutoCloseable {
                 "pool_mode = transaction",
                 "default_pool_size = " + connections,
                 "max_client_conn = 100",
-                preparing() ? "max_prepared_statements = 200" : "");
+                preparesStatements() ? "max_prepared_statements = " + statements : "");
         Files.writeString(directory.resolve("pgbouncer.ini"), ini + "\n");
         Files.writeString(directory.resolve("users"), "\"" + database.user() + "\" \"" + database.password() + "\"\n");
         // It leaves root for a user who must read these, too.
@@ -109,14 +114,6 @@ public final class PgBouncer implements AutoCloseable {
             for (Path file : files.toList()) {
                 Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
             }
-        }
-    }
-
-    private static boolean preparing() {
-        try {
-            return preparesStatements();
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
         }
     }
 
