@@ -7,9 +7,10 @@ cd "$(dirname "$0")/../.."
 folder=$1 # absolute: it stands in the class path
 java=${JAVA_HOME:+$JAVA_HOME/bin/}
 
-# Less than jdeps finds: nothing asks for windows, compilers or JDBC in a node. More than it finds: curves of TLS, and what
-# lets operators look into a running node (jcmd, flight recorder). Training below fails when one is missing.
-modules=java.base,java.logging,java.management,java.naming,java.net.http,java.xml
+# Less than jdeps finds: nothing asks for windows or compilers in a node; JDBC is there for an exception that the client of
+# PostgreSQL names. More than it finds: curves of TLS, and what lets operators look into a running node (jcmd, flight
+# recorder). Training below fails when one is missing.
+modules=java.base,java.logging,java.management,java.naming,java.net.http,java.sql,java.xml
 modules=$modules,jdk.crypto.ec,jdk.jcmd,jdk.jfr,jdk.management,jdk.unsupported
 rm -rf "$folder"
 mkdir -p "$folder"

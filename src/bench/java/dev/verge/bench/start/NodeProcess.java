@@ -18,8 +18,13 @@ final class NodeProcess {
      * @param port the public one; the private one is the next
      */
     static Process start(List<String> command, Map<String, String> settings, int port) throws IOException {
-        var builder =
-                new ProcessBuilder(command).redirectOutput(Redirect.DISCARD).redirectError(Redirect.INHERIT);
+        return start(command, settings, port, Redirect.DISCARD);
+    }
+
+    /** As above, with its standard output somewhere. */
+    static Process start(List<String> command, Map<String, String> settings, int port, Redirect output)
+            throws IOException {
+        var builder = new ProcessBuilder(command).redirectOutput(output).redirectError(Redirect.INHERIT);
         builder.environment().put("VERGE_HTTP_PORT", Integer.toString(port));
         builder.environment().put("VERGE_MANAGEMENT_PORT", Integer.toString(port + 1));
         settings.forEach((key, value) -> builder.environment().put(variable(key), value));

@@ -1,12 +1,15 @@
 package dev.verge.bench.start;
 
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpClient.Version;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 
 /**
@@ -16,6 +19,7 @@ import java.util.List;
 public final class Training {
     private static final int PORT = 18_080;
     private static final int ROUNDS = 40;
+    private static final String NO_SUCH_DATABASE = "the database does not exist";
 
     private final HttpClient client =
             HttpClient.newBuilder().version(Version.HTTP_1_1).build();
@@ -32,6 +36,24 @@ public final class Training {
         List<String> command = List.of(arguments).subList(3, arguments.length);
         try (var surroundings = SampleSurroundings.start(arguments[0], arguments[1])) {
             train(surroundings, arguments[1], arguments[2], command);
+            refuse(surroundings, arguments[1], command);
+        }
+    }
+
+    /**
+     * Has the database refuse a login. The client library needs classes for it that no good request asks for, and the
+     * image's Java runtime holds few modules.
+     */
+    private static void refuse(SampleSurroundings surroundings, String conf, List<String> command)
+            throws IOException, InterruptedException {
+        var settings = new HashMap<>(surroundings.settings());
+        settings.computeIfPresent("database.url", (key, url) -> url.replaceAll("/\\w+$", "/nowhere"));
+        var check = new ArrayList<>(command);
+        check.addAll(List.of("check", "--conf", conf, "--require-database"));
+        Process refused = NodeProcess.start(check, settings, PORT, Redirect.PIPE);
+        var said = new String(refused.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (refused.waitFor() != 1 || !said.contains(NO_SUCH_DATABASE)) {
+            throw new IOException("A database that is not there (expected: " + NO_SUCH_DATABASE + "): " + said);
         }
     }
 
