@@ -15,12 +15,14 @@ import dev.verge.management.Heartbeats;
 import dev.verge.observation.Observation;
 import dev.verge.observation.Observer;
 import dev.verge.observation.metrics.MetricsObserver;
+import dev.verge.problem.ProblemType;
 import dev.verge.source.Location;
 import dev.verge.source.Mistakes;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -57,6 +59,9 @@ public final class Server {
         this.health = new Health(vertx, serving::version, heartbeats, metrics);
         this.reloading = new Reloading(vertx, conf, serving, this.observer);
         metrics.watchBuild(Telemetry.version());
+        metrics.watchProblems(
+                Arrays.stream(ProblemType.values()).map(ProblemType::slug).toList());
+        metrics.watchTraces();
     }
 
     /**

@@ -167,7 +167,7 @@ final class Exchange {
         decided = true;
         over.tryComplete();
         leave(HUNG_UP);
-        tell(HUNG_UP, "client-closed");
+        tell(HUNG_UP, RequestServed.CLIENT_CLOSED);
         body.giveUp(new ClosedChannelException());
     }
 

@@ -24,6 +24,9 @@ public sealed interface Observation {
             @Nullable String problem,
             Duration duration)
             implements Observation {
+        /** The {@link #problem} that nobody is told: the caller hung up before the answer. */
+        public static final String CLIENT_CLOSED = "client-closed";
+
         /** By what callers and operators speak of it. */
         public String requestId() {
             return trace.requestId();

@@ -31,17 +31,15 @@ final class KeyMeters {
         } else if (observation instanceof KeysRefreshFailed failed) {
             fetched(failed.issuer(), "failed", failed.duration());
         } else if (observation instanceof KeyLookup lookup) {
-            count(
-                    "verge.keys.lookups",
-                    "Tokens that named a key that was not known",
-                    Tags.of(ISSUER, lookup.issuer(), "outcome", word(lookup.outcome())));
+            lookups(lookup.issuer(), lookup.outcome()).increment();
         } else if (observation instanceof KeyRefused refused) {
-            count(
-                    "verge.keys.refused",
-                    "Keys of an issuer's document that must not be used",
-                    Tags.of(ISSUER, refused.issuer(), "reason", refused.reason()));
+            Counter.builder("verge.keys.refused")
+                    .description("Keys of an issuer's document that must not be used")
+                    .tags(ISSUER, refused.issuer(), "reason", refused.reason())
+                    .register(registry)
+                    .increment();
         } else if (observation instanceof KeyEvicted evicted) {
-            count("verge.keys.evictions", "Keys that an operator refuses", Tags.of(ISSUER, evicted.issuer()));
+            evictions(evicted.issuer()).increment();
         }
     }
 
@@ -53,15 +51,25 @@ final class KeyMeters {
                 .record(duration);
     }
 
-    private void count(String name, String description, Tags tags) {
-        Counter.builder(name)
-                .description(description)
-                .tags(tags)
-                .register(registry)
-                .increment();
+    private Counter lookups(String issuer, KeyLookup.Outcome outcome) {
+        return Counter.builder("verge.keys.lookups")
+                .description("Tokens that named a key that was not known")
+                .tags(ISSUER, issuer, "outcome", word(outcome))
+                .register(registry);
+    }
+
+    private Counter evictions(String issuer) {
+        return Counter.builder("verge.keys.evictions")
+                .description("Keys that an operator refuses")
+                .tags(ISSUER, issuer)
+                .register(registry);
     }
 
     void watch(String issuer, Supplier<KeyFigures> figures) {
+        for (KeyLookup.Outcome outcome : KeyLookup.Outcome.values()) {
+            Counter ignored = lookups(issuer, outcome);
+        }
+        Counter unused = evictions(issuer);
         Tags tags = Tags.of(ISSUER, issuer);
         watchCount(tags.and("state", "listed"), () -> figures.get().listed());
         watchCount(tags.and("state", "unlisted"), () -> figures.get().unlisted());

@@ -87,11 +87,7 @@ public final class MetricsObserver implements Observer {
         } else if (observation instanceof LaneWatched lane) {
             lanes.watch(lane);
         } else if (observation instanceof TracesHandled traces) {
-            Counter.builder("verge.traces")
-                    .description("Recorded requests")
-                    .tag("outcome", traces.outcome().name().toLowerCase(Locale.ROOT))
-                    .register(registry)
-                    .increment(traces.requests());
+            handled(traces.outcome()).increment(traces.requests());
         } else if (observation instanceof LoopLate loop) {
             lag.record(loop.late());
         } else if (observation instanceof OperationMoved moved) {
@@ -109,6 +105,30 @@ public final class MetricsObserver implements Observer {
         } else {
             keys.accept(observation);
         }
+    }
+
+    private Counter handled(TracesHandled.Outcome outcome) {
+        return Counter.builder("verge.traces")
+                .description("Recorded requests")
+                .tag("outcome", outcome.name().toLowerCase(Locale.ROOT))
+                .register(registry);
+    }
+
+    /** From now on tells about traces, although none was recorded yet. */
+    public void watchTraces() {
+        for (TracesHandled.Outcome outcome : TracesHandled.Outcome.values()) {
+            Counter ignored = handled(outcome);
+        }
+    }
+
+    /**
+     * From now on tells about these problems, and about callers who hang up, although none happened yet.
+     *
+     * @param problems as {@link RequestServed#problem} names them
+     */
+    public void watchProblems(List<String> problems) {
+        problems.forEach(requests::watchProblem);
+        requests.watchProblem(RequestServed.CLIENT_CLOSED);
     }
 
     /** From now on tells about this build. */

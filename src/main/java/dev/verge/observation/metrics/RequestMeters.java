@@ -48,12 +48,20 @@ final class RequestMeters {
                 new Served(request.operationId(), method, status(request.status())), this::timer);
         exemplars.count(request.trace(), () -> timer.record(request.duration()));
         if (request.problem() != null) {
-            Counter.builder("verge.problems")
-                    .description("Refusals and failures by their type")
-                    .tag("problem", request.problem())
-                    .register(registry)
-                    .increment();
+            problem(request.problem()).increment();
         }
+    }
+
+    /** There from the start: who looks at how a counter grows does not see it begin. */
+    void watchProblem(String problem) {
+        Counter ignored = problem(problem);
+    }
+
+    private Counter problem(String problem) {
+        return Counter.builder("verge.problems")
+                .description("Refusals and failures by their type")
+                .tag("problem", problem)
+                .register(registry);
     }
 
     void decided(Decision decision) {

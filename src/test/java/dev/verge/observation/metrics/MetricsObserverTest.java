@@ -14,6 +14,7 @@ import dev.verge.observation.Observation.RequestServed;
 import dev.verge.observation.RequestTrace;
 import dev.verge.observation.TokenFacts;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -88,6 +89,19 @@ class MetricsObserverTest {
                 .contains("verge_tokens_lookups_total{outcome=\"hit\"} 5.0\n")
                 .contains("verge_tokens_lookups_total{outcome=\"miss\"} 2.0\n")
                 .contains("verge_tokens_remembered 1.0\n");
+    }
+
+    @Test
+    void whatMayHappenIsThereBeforeItDoes() {
+        metrics.watchProblems(List.of("not-found"));
+        metrics.watchTraces();
+        metrics.watchKeys("entra", () -> new KeyFigures(0, 0, 0, null, true));
+        assertThat(scrape())
+                .contains("verge_problems_total{problem=\"not-found\"} 0.0\n")
+                .contains("verge_problems_total{problem=\"client-closed\"} 0.0\n")
+                .contains("verge_traces_total{outcome=\"dropped\"} 0.0\n")
+                .contains("verge_keys_lookups_total{issuer=\"entra\",outcome=\"overflow\"} 0.0\n")
+                .contains("verge_keys_evictions_total{issuer=\"entra\"} 0.0\n");
     }
 
     @Test
