@@ -10,6 +10,7 @@ import io.netty.handler.codec.http2.Http2CodecUtil;
 import io.netty.handler.codec.http2.Http2ConnectionHandler;
 import io.netty.handler.codec.http2.Http2Error;
 import io.netty.handler.codec.http2.Http2Exception;
+import io.netty.handler.codec.http2.Http2FrameTypes;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +35,9 @@ final class PacedFrames extends ChannelDuplexHandler {
     private @Nullable ByteBuf rest;
     private int leftOfFrame;
     private boolean waiting;
+    private long pause;
     private final ControlFrames control = new ControlFrames(System.nanoTime());
+    private final ResetPace resets = new ResetPace(System.nanoTime());
     private boolean flooded;
 
     /** Paces a connection, if it is one of HTTP/2 and is not paced yet, before it has brought a frame. */
@@ -71,6 +74,7 @@ final class PacedFrames extends ChannelDuplexHandler {
         while (rest != null
                 && begun(rest)
                 && !flooded
+                && pause == 0
                 && frames < FRAMES
                 && context.channel().isWritable()) {
             int length = Math.min(leftOfFrame, rest.readableBytes());
@@ -104,9 +108,18 @@ final class PacedFrames extends ChannelDuplexHandler {
             int length = bytes.getUnsignedMedium(bytes.readerIndex());
             boolean preface = length == PREFACE_START;
             leftOfFrame = preface ? PREFACE : FRAME_HEADER + length;
-            flooded |= !preface && !control.take(bytes.getByte(bytes.readerIndex() + FRAME_TYPE), System.nanoTime());
+            if (!preface) {
+                count(bytes.getByte(bytes.readerIndex() + FRAME_TYPE), System.nanoTime());
+            }
         }
         return leftOfFrame > 0;
+    }
+
+    private void count(int type, long now) {
+        flooded |= !control.take(type, now);
+        if (type == Http2FrameTypes.RST_STREAM) {
+            pause = resets.take(now);
+        }
     }
 
     private ByteBuf next(ByteBuf bytes, int length) {
@@ -124,13 +137,14 @@ final class PacedFrames extends ChannelDuplexHandler {
         if (writable && more && !waiting) {
             waiting = true;
             // What is scheduled comes behind what others have sent meanwhile; what is executed would come before it.
-            context.executor().schedule(() -> nextTurn(context), 0, TimeUnit.NANOSECONDS);
+            context.executor().schedule(() -> nextTurn(context), pause, TimeUnit.NANOSECONDS);
         }
         context.channel().config().setAutoRead(writable && !more);
     }
 
     private void nextTurn(ChannelHandlerContext context) {
         waiting = false;
+        pause = 0;
         if (rest != null) {
             handOn(context);
             context.fireChannelReadComplete();

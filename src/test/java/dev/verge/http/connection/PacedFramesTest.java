@@ -11,6 +11,8 @@ import org.junit.jupiter.api.Test;
 
 class PacedFramesTest {
     private static final byte[] REQUEST = {0, 0, 1, 1, 5, 0, 0, 0, 1, 0};
+    /** As long as a request here, which a real one never is. */
+    private static final byte[] RESET = {0, 0, 1, 3, 0, 0, 0, 0, 1, 0};
 
     private final EmbeddedChannel channel = new EmbeddedChannel(new PacedFrames());
 
@@ -37,10 +39,29 @@ class PacedFramesTest {
         assertThat(later()).isPositive();
     }
 
+    @Test
+    void looksAtNothingMoreOfWhoTakesAllRequestsBackForAMoment() {
+        assertThat(arrived(16, RESET)).isEqualTo(16);
+        int handedOn = 16;
+        handedOn += arrived(184, RESET);
+        for (int turn = 0; turn < 8; turn++) {
+            handedOn += later();
+        }
+        // As many as may come at once, and the first of those that have waited.
+        assertThat(handedOn).isBetween(100, 102);
+        assertThat(channel.config().isAutoRead()).isFalse();
+        channel.advanceTimeBy(21, TimeUnit.MILLISECONDS);
+        assertThat(later()).isPositive();
+    }
+
     private int arrived(int frames) {
+        return arrived(frames, REQUEST);
+    }
+
+    private int arrived(int frames, byte[] frame) {
         ByteBuf bytes = Unpooled.buffer();
         for (int i = 0; i < frames; i++) {
-            bytes.writeBytes(REQUEST);
+            bytes.writeBytes(frame);
         }
         channel.pipeline().fireChannelRead(bytes);
         return handedOn();
