@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /** One event loop that serves the public port with connections, verifier and endpoints of its own. */
 final class ApiVerticle extends VerticleBase {
-    /** One that is silent takes a third of it, in bytes; the others need room to be served. */
-    private static final int HEAP_OF_CONNECTION = 24 * 1024;
+    /** One that is silent takes a quarter of it, in bytes; the others need room to be served. */
+    private static final int HEAP_OF_CONNECTION = 32 * 1024;
 
     private final Database.Share share;
     private final RateLimits rates;

@@ -28,6 +28,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StatementDescriber {
     private static final long PATIENCE_SECONDS = 20;
+    /** Who waits for a lock is told so, instead of nothing. */
+    private static final String LOCK_TIMEOUT = "SELECT set_config('lock_timeout', '2s', true)";
+
+    private static final String LOCKED = "55P03";
     private static final String ROLE = "SELECT set_config('role', $1, true)";
 
     private final Connector connector;
@@ -83,7 +87,7 @@ public final class StatementDescriber {
      * @param role whose rights count; null for the login's
      */
     public Future<Optional<Denial>> denial(String sql, int parameters, @Nullable String role) {
-        var commands = new ArrayList<Command>();
+        var commands = new ArrayList<Command>(List.of(impatient()));
         if (role != null) {
             commands.add(Run.unprepared(ROLE, new String[] {role}, RowReader.UNREAD));
         }
@@ -97,7 +101,7 @@ public final class StatementDescriber {
                 .timeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
                 .map(Optional.<Denial>empty())
                 .recover(failure -> failure instanceof ServerErrorException refusal
-                        ? Future.succeededFuture(denial(refusal, role != null && refusal.command() == 0))
+                        ? Future.succeededFuture(denial(refusal, role != null && refusal.command() == 1))
                         : Future.failedFuture(DatabaseUnreachableException.of(failure)));
     }
 
@@ -117,12 +121,19 @@ public final class StatementDescriber {
     private static Future<StatementDescription> describe(Session session, String sql) {
         var prepare = new Prepare("", sql);
         Promise<Void> prepared = Promise.promise();
-        session.wire.send(new Batch(List.of(prepare), prepared));
+        session.wire.send(new Batch(List.of(impatient(), prepare), prepared));
         return prepared.future()
                 .recover(failure -> Future.failedFuture(
-                        failure instanceof ServerErrorException refusal ? new StatementException(refusal) : failure))
+                        failure instanceof ServerErrorException refusal
+                                        && !refusal.sqlState().equals(LOCKED)
+                                ? new StatementException(refusal)
+                                : failure))
                 .compose(done -> session.catalog.learn(prepare))
                 .map(catalog -> description(prepare, catalog));
+    }
+
+    private static Run impatient() {
+        return Run.unprepared(LOCK_TIMEOUT, new String[0], RowReader.UNREAD);
     }
 
     private static StatementDescription description(Prepare told, Catalog catalog) {

@@ -156,5 +156,8 @@ class RowSecurityTest {
         assertThat(denied.status()).isEqualTo(403);
         Answer unknown = server.client().send("GET", "/notes", as("caller 1", "nobody's"), null);
         assertThat(unknown.status()).isEqualTo(403);
+        // To PostgreSQL these are the login's own rights.
+        Answer none = server.client().send("GET", "/notes", as("caller 1", "none"), null);
+        assertThat(none.status()).isEqualTo(403);
     }
 }

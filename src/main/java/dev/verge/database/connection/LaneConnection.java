@@ -91,10 +91,23 @@ public final class LaneConnection {
         statements.forget(query);
     }
 
-    /** As {@link #prepare(Collection)}, as against another schema. */
+    /**
+     * As {@link #prepare(Collection)}, as against another schema. A statement about a table that is locked is left to the first
+     * request for it: others need not wait.
+     */
     Future<Void> prepareAnew(Collection<PreparedQuery> queries) {
         statements.outdate();
-        return prepare(queries);
+        if (pooler != Pooler.NONE) {
+            return prepare(queries);
+        }
+        say("SET lock_timeout = '10ms'");
+        Future<Void> prepared = prepare(queries);
+        say("RESET lock_timeout");
+        return prepared;
+    }
+
+    private void say(String command) {
+        tell(List.of(Run.unprepared(command, new String[0], RowReader.UNREAD))).onFailure(lost -> {});
     }
 
     /** Drops what was prepared before the last time that all was prepared anew. */

@@ -62,6 +62,7 @@ final class UnreachableReason {
             case "28P01", "28000" -> "the server does not accept the user, its password or its certificate";
             case "3D000" -> "the database does not exist";
             case "53300" -> "the server has no connection to give";
+            case "55P03" -> "a statement is about a table that is locked";
             case "57P03" -> "the server is starting up or shutting down";
             default -> "the server refuses with SQLSTATE " + sqlState + ": " + message;
         };

@@ -45,7 +45,11 @@ public record SessionPlan(PreparedQuery query, SessionSettings settings, String 
             return settings.anonymousRole();
         }
         Object claimed = settings.roleClaim() == null ? null : caller.claims().getValue(settings.roleClaim());
-        return claimed instanceof String named && !named.isEmpty() ? named : settings.role();
+        if (claimed instanceof String named && !named.isEmpty()) {
+            // To PostgreSQL it is no role's name: it means the login's own rights (SET ROLE).
+            return named.equals("none") ? null : named;
+        }
+        return settings.role();
     }
 
     /** JSON's own escapes leave no other character that PostgreSQL does not hold but one that is none. */

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Answers an operation with the rows of its statement. */
 final class SqlAnswering implements Answering {
+    private static final String CHANGED = "The change was made, and its answer cannot be told.";
+
     private final OperationPlan plan;
     private final OperationPlan.SqlWork work;
     private final Database database;
@@ -83,8 +85,9 @@ final class SqlAnswering implements Answering {
         }
         if (result.rows() > 1) {
             String name = plan.operation().operationId();
-            throw new IllegalStateException(
+            var reason = new IllegalStateException(
                     name + ": the statement returned " + result.rows() + " rows (expected: at most one for an object)");
+            throw writes ? Problem.of(ProblemType.INTERNAL_ERROR, CHANGED).exception(reason) : reason;
         }
         return new EndpointResult(answer.status(), answer.contentType(), result.body());
     }
