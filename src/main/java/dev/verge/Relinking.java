@@ -13,7 +13,7 @@ import java.util.function.LongSupplier;
  * schema. Not more often than once in a while, for it may be that nothing fits any more.
  */
 final class Relinking implements Observer {
-    private static final long PAUSE = Duration.ofSeconds(5).toNanos();
+    private static final long PAUSE = Duration.ofSeconds(1).toNanos();
 
     private final Runnable reload;
     private final LongSupplier nanoTime;

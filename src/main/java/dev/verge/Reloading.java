@@ -27,6 +27,8 @@ final class Reloading {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+    private static final String STATEMENTS = "statements";
+
     private final Vertx vertx;
     private final Conf conf;
     private final Serving serving;
@@ -51,7 +53,7 @@ final class Reloading {
 
     /** Serves what is served as it fits the database now; whether it does. */
     Future<Boolean> relink() {
-        return inTurn("statements", this::link);
+        return inTurn(STATEMENTS, this::link);
     }
 
     /** Shows the certificate that stands in its files now; whether it does. */
@@ -79,12 +81,19 @@ final class Reloading {
         vertx.cancelTimer(retry);
         return work.get().map(true).onSuccess(served -> retry = -1).recover(failure -> {
             refuse(Refusal.of(what, failure));
-            if (failure instanceof DatabaseUnreachableException || failure instanceof KeysMissingException) {
-                retry = vertx.setTimer(
-                        RETRY.toMillis(), again -> inTurn(what, work).onComplete(done -> {}));
-            }
+            retry = mayPass(what, failure)
+                    ? vertx.setTimer(
+                            RETRY.toMillis(), again -> inTurn(what, work).onComplete(done -> {}))
+                    : -1;
             return Future.succeededFuture(false);
         });
+    }
+
+    /** Files change when somebody says so; the rest does without a word. */
+    private static boolean mayPass(String what, Throwable failure) {
+        return what.equals(STATEMENTS)
+                || failure instanceof DatabaseUnreachableException
+                || failure instanceof KeysMissingException;
     }
 
     /** What is asked again says the same again. */

@@ -4,6 +4,7 @@ import dev.verge.database.connection.Lane;
 import dev.verge.database.statement.IdempotencySql;
 import dev.verge.database.statement.QueryResult;
 import dev.verge.database.wire.ConnectionLostException;
+import dev.verge.database.wire.OvertakenException;
 import dev.verge.database.wire.ServerErrorException;
 import dev.verge.observation.RequestTrace;
 import io.vertx.core.Future;
@@ -106,6 +107,10 @@ final class Attempts {
             return;
         }
         if (failure instanceof ServerErrorException refusal && isWorthAnother(refusal)) {
+            return;
+        }
+        if (failure instanceof OvertakenException) {
+            again();
             return;
         }
         doubt |= transaction.writes() && Outcome.leavesDoubt(failure);

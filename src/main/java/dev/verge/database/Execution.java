@@ -105,7 +105,8 @@ final class Execution {
     private Future<QueryResult> send(LaneConnection taken, List<Run> commands, AnswerReader answer) {
         sent = true;
         trace.pass(Moment.SENT);
-        return taken.send(commands, done).transform(outcome -> {
+        Object work = transaction.statement().query();
+        return taken.send(commands, done, work, !transaction.writes()).transform(outcome -> {
             sent = false;
             trace.pass(Moment.ANSWERED);
             if (outcome.failed()) {

@@ -12,6 +12,9 @@ final class ConnectionChoice {
 
     private static final long UNUSUAL_NANOS = Duration.ofMillis(10).toNanos();
 
+    /** A moment in which a server does something else is no slow statement. */
+    private static final long STUCK_NANOS = Duration.ofMillis(200).toNanos();
+
     /** What may wait behind each other while other connections are free. */
     private static final long TOGETHER_NANOS = Duration.ofMillis(4).toNanos();
 
@@ -75,6 +78,11 @@ final class ConnectionChoice {
     boolean mayBeSlow(LaneConnection connection) {
         return connection.wire().pace().quickest() < NEAR_NANOS
                 || connection.wire().silence(System.nanoTime()) > patienceWithSilence();
+    }
+
+    /** Whether who stands behind a slow statement there is better off elsewhere. */
+    boolean isStuck(LaneConnection connection, long now) {
+        return connection.wire().silence(now) > Math.max(STUCK_NANOS, patienceWithSilence()) && answers();
     }
 
     /** Whether there is a connection whose server answers as usual. */

@@ -210,6 +210,8 @@ final class Connections {
         for (LaneConnection connection : List.copyOf(open)) {
             if (awake && isGone(connection, now)) {
                 connection.wire().abort();
+            } else if (awake && choice.isStuck(connection, now)) {
+                connection.wire().overtake();
             } else if (connection.isDue(now)) {
                 retire(connection);
             } else if (connection.wire().idle(now) > PROBE_NANOS) {

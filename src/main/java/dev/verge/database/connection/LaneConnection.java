@@ -67,13 +67,18 @@ public final class LaneConnection {
         return statements.prepare(queries);
     }
 
-    /** Sends commands as one transaction. */
-    public Future<Void> send(List<? extends Command> commands, Promise<Void> done) {
+    /**
+     * Sends commands as one transaction.
+     *
+     * @param work equal for transactions that do the same
+     * @param repeatable whether it may be run twice; it may fail with {@link dev.verge.database.wire.OvertakenException} then
+     */
+    public Future<Void> send(List<? extends Command> commands, Promise<Void> done, Object work, boolean repeatable) {
         if (cancelled) {
             // The word is on its way and would miss what begins only now.
             wire.abort();
         }
-        last = tell(new Batch(opened.custom().beginning(), commands, done));
+        last = tell(new Batch(opened.custom().beginning(), commands, done).doing(work, repeatable));
         return last;
     }
 

@@ -4,7 +4,9 @@ import io.netty.buffer.ByteBuf;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +23,8 @@ public final class Batch {
     private int largestAnswer;
     private long answered;
     private @Nullable RuntimeException failure;
+    private @Nullable Object work;
+    private boolean repeatable;
 
     /**
      * Commands in their order.
@@ -46,6 +50,18 @@ public final class Batch {
         this.commands = all;
         this.uncounted = first == null ? 0 : 1;
         this.done = done;
+    }
+
+    /**
+     * Says what it does.
+     *
+     * @param what equal for batches that do the same
+     * @param again whether it may be done twice
+     */
+    public Batch doing(Object what, boolean again) {
+        work = what;
+        repeatable = again;
+        return this;
     }
 
     /** What becomes of it. */
@@ -102,6 +118,22 @@ public final class Batch {
         return Math.max(0, current - uncounted);
     }
 
+    /**
+     * Nothing is heard of the first one; whoever waits for another may go elsewhere. What does the same would take as long
+     * there.
+     */
+    static void overtakeFirst(Collection<Batch> inFlight) {
+        Batch first = null;
+        for (Batch batch : List.copyOf(inFlight)) {
+            if (first == null) {
+                first = batch;
+            } else if (batch.repeatable && batch.failure == null && !Objects.equals(batch.work, first.work)) {
+                batch.failure = new OvertakenException();
+                batch.done.tryFail(batch.failure);
+            }
+        }
+    }
+
     void refused(ServerErrorException refusal) {
         if (failure == null) {
             failure = refusal;
@@ -110,7 +142,7 @@ public final class Batch {
 
     void ended() {
         if (failure != null) {
-            done.fail(failure);
+            done.tryFail(failure);
         } else if (current < commands.size()) {
             done.fail(new IllegalStateException("the server left a command unanswered"));
         } else {
@@ -129,7 +161,7 @@ public final class Batch {
             done.fail(refusal);
         } else {
             boolean answered = current == commands.size() && current > 0;
-            done.fail(new ConnectionLostException(failure == null ? cause : failure, goodbye != null && !answered));
+            done.tryFail(new ConnectionLostException(failure == null ? cause : failure, goodbye != null && !answered));
         }
     }
 }

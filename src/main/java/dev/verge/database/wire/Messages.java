@@ -69,8 +69,9 @@ final class Messages {
         end(out, begin(out, 'S'));
     }
 
-    static void terminate(ByteBuf out) {
+    static ByteBuf terminate(ByteBuf out) {
         end(out, begin(out, 'X'));
+        return out;
     }
 
     /** A text that ends with a zero. */

@@ -68,8 +68,7 @@ public final class Wire extends MessageSplitter {
     /** Sends a batch; it fails at once when the connection is over. */
     @SuppressWarnings("FutureReturnValueIgnored") // a write that fails ends the connection, and with it the batch
     public void send(Batch batch) {
-        assert channel.eventLoop().inEventLoop()
-                : "sent on " + Thread.currentThread().getName();
+        assert channel.eventLoop().inEventLoop() : Thread.currentThread().getName();
         if (over) {
             batch.lost(reason, goodbye);
             return;
@@ -101,6 +100,11 @@ public final class Wire extends MessageSplitter {
         return inFlight.isEmpty() ? 0 : pace.silence(now);
     }
 
+    /** Lets go on elsewhere who waits behind the batch that is in turn, and may ({@link OvertakenException}). */
+    public void overtake() {
+        Batch.overtakeFirst(inFlight);
+    }
+
     /** For how long nothing was asked, in nanoseconds. */
     public long idle(long now) {
         return inFlight.isEmpty() ? pace.idle(now) : 0;
@@ -125,9 +129,7 @@ public final class Wire extends MessageSplitter {
     @SuppressWarnings("FutureReturnValueIgnored") // nothing follows
     public void close() {
         if (!over) {
-            ByteBuf goodbye = channel.alloc().buffer();
-            Messages.terminate(goodbye);
-            context().writeAndFlush(goodbye, channel.voidPromise());
+            context().writeAndFlush(Messages.terminate(channel.alloc().buffer()), channel.voidPromise());
         }
         abort();
     }
@@ -190,9 +192,8 @@ public final class Wire extends MessageSplitter {
         }
         Batch batch = inFlight.peek();
         switch (type) {
-            case 'N', 'A' -> {
-                // Notices and notifications are nobody's answer, nor are settings.
-            }
+            // Notices and notifications are nobody's answer, nor are settings.
+            case 'N', 'A' -> {}
             case 'S' -> {
                 if (STATES.contains(Messages.readText(in, end))) {
                     stateChanged.run();

@@ -167,7 +167,7 @@ class ConnectionsTest {
 
     private static Future<Void> sleep(LaneConnection connection, String seconds) {
         var sleep = Run.unprepared("select pg_sleep(" + seconds + ")", new String[0], RowReader.UNREAD);
-        return connection.send(List.of(sleep), Promise.promise());
+        return connection.send(List.of(sleep), Promise.promise(), sleep, false);
     }
 
     private int sleeping() {

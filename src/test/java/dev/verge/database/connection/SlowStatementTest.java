@@ -106,7 +106,7 @@ class SlowStatementTest {
     private void sleep(LaneConnection connection) {
         opened.await(() -> {
             var sleep = Run.unprepared("select pg_sleep(60)", new String[0], RowReader.UNREAD);
-            connection.send(List.of(sleep), Promise.promise()).onFailure(closed -> {});
+            connection.send(List.of(sleep), Promise.promise(), sleep, false).onFailure(closed -> {});
             return Future.succeededFuture();
         });
     }
