@@ -21,7 +21,7 @@ final class SqlReader {
     private static final Set<String> STATEMENTS =
             Set.of("SELECT", "INSERT", "UPDATE", "DELETE", "MERGE", "VALUES", "WITH", "TABLE");
     private static final Set<String> TRANSACTIONS =
-            Set.of("BEGIN", "START", "COMMIT", "END", "ROLLBACK", "ABORT", "SAVEPOINT", "RELEASE", "PREPARE");
+            Set.of("BEGIN", "START", "COMMIT", "END", "ROLLBACK", "ABORT", "SAVEPOINT", "RELEASE");
 
     private final String file;
     private final SqlTokens tokens;

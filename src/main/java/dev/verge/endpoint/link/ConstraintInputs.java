@@ -30,10 +30,12 @@ final class ConstraintInputs {
                                     operation.location(),
                                     "constraints: " + constraint,
                                     name,
-                                    operation.body() == null
-                                            ? "one of the parameters " + names(operation)
-                                            : "a JSON pointer into the body such as /email, or one of the parameters "
-                                                    + names(operation)));
+                                    operation.body() == null && names(operation).isEmpty()
+                                            ? "no entry: the operation has neither parameters nor a body"
+                                            : operation.body() == null
+                                                    ? "one of the parameters " + names(operation)
+                                                    : "a JSON pointer into the body such as /email, or one of the parameters "
+                                                            + names(operation)));
         });
         return inputs;
     }
