@@ -15,12 +15,17 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A table that gets another column while it is served whole. */
+/** A table that changes while it is served. */
 class SchemaChangeTest {
+    @TempDir
+    private Path conf;
 
-    @Test
-    void isNoticedByTheNextRequestAndLinkedAnew(@TempDir Path conf) throws IOException {
+    private final DatabaseSettings database =
+            TestDatabase.create("CREATE TABLE item (id int)", "INSERT INTO item VALUES (1)");
+
+    private void serve(String sql, String properties) throws IOException {
         Files.createDirectories(conf.resolve("sql"));
+        Files.writeString(conf.resolve("sql/items.sql"), sql);
         Files.writeString(conf.resolve("openapi.yaml"), """
                 openapi: 3.1.0
                 info: {title: Items, version: '1'}
@@ -32,10 +37,14 @@ class SchemaChangeTest {
                       responses:
                         '200':
                           description: All.
-                          content: {application/json: {schema: {type: array, items: {type: object}}}}
-                """);
-        Files.writeString(conf.resolve("sql/items.sql"), "SELECT * FROM item");
-        DatabaseSettings database = TestDatabase.create("CREATE TABLE item (id int)", "INSERT INTO item VALUES (1)");
+                          content:
+                            application/json: {schema: {type: array, items: {type: object, properties: %s}}}
+                """.formatted(properties));
+    }
+
+    @Test
+    void isNoticedByTheNextRequestAndLinkedAnew() throws IOException {
+        serve("SELECT * FROM item", "{}");
         try (var server = TestServer.start(conf, database, Map.of())) {
             assertThat(server.client().get("/items").body()).hasToString("[{\"id\":1}]");
             TestDatabase.execute(database, "ALTER TABLE item ADD COLUMN name text");
@@ -49,25 +58,8 @@ class SchemaChangeTest {
 
     /** A schema that does not fit is left alone until it fits again, which nobody has to say. */
     @Test
-    void isServedAgainWhenItFitsAgain(@TempDir Path conf) throws IOException {
-        Files.createDirectories(conf.resolve("sql"));
-        Files.writeString(conf.resolve("openapi.yaml"), """
-                openapi: 3.1.0
-                info: {title: Items, version: '1'}
-                security: []
-                paths:
-                  /items:
-                    get:
-                      operationId: items
-                      responses:
-                        '200':
-                          description: All.
-                          content:
-                            application/json:
-                              schema: {type: array, items: {type: object, properties: {id: {type: [integer, 'null']}}}}
-                """);
-        Files.writeString(conf.resolve("sql/items.sql"), "SELECT id FROM item");
-        DatabaseSettings database = TestDatabase.create("CREATE TABLE item (id int)", "INSERT INTO item VALUES (1)");
+    void isServedAgainWhenItFitsAgain() throws IOException {
+        serve("SELECT id FROM item", "{id: {type: [integer, 'null']}}");
         try (var server = TestServer.start(conf, database, Map.of())) {
             TestDatabase.execute(database, "ALTER TABLE item ALTER COLUMN id TYPE text");
             assertThat(server.client().get("/items").status()).isEqualTo(500);
