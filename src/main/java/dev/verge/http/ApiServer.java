@@ -29,6 +29,12 @@ public final class ApiServer {
 
     private static final int CONCURRENT_STREAMS = 100;
 
+    /**
+     * Bytes of answers that the system keeps for a caller who does not read. By itself it would take megabytes, and thousands
+     * of requests, before it says that he does not.
+     */
+    private static final int SEND_BUFFER = 128 * 1024;
+
     private final HttpServer server;
     private final ApiRouter router;
     private final int maxHeaderSize;
@@ -47,10 +53,14 @@ public final class ApiServer {
      * verticle share one free port.
      */
     public static Future<ApiServer> listen(Vertx vertx, HttpSettings settings, ApiRouter router) {
-        var limit = new ConnectionLimit(router.limits().connections());
+        int most = router.limits().connections();
+        var limit = new ConnectionLimit(most);
         var options = options(settings);
         var watched = new WatchedVertx(
-                (VertxInternal) vertx, options, () -> new HeadTimer(router.headerTimeout(), router::lateHead, limit));
+                (VertxInternal) vertx,
+                options,
+                () -> new HeadTimer(router.headerTimeout(), router::lateHead, limit),
+                (int) Math.min(Integer.MAX_VALUE, (long) most * settings.instances()));
         HttpServer http = new HttpServerImpl(watched, options);
         var server = new ApiServer(http, router, settings.maxHeaderSize());
         http.requestHandler(router);
@@ -85,6 +95,9 @@ public final class ApiServer {
                 .setIdleTimeout(Math.toIntExact(settings.idleTimeout().toMillis()))
                 .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
                 .setTcpNoDelay(true)
+                // Answers are written on the event loop only, and straight to the socket: no queue for each connection.
+                .setStrictThreadMode(true)
+                .setSendBufferSize(SEND_BUFFER)
                 .setHttp2ClearTextEnabled(true)
                 .setInitialSettings(new Http2Settings()
                         .setMaxConcurrentStreams(CONCURRENT_STREAMS)

@@ -131,7 +131,7 @@ final class Exchange {
 
     private void deadlinePassed() {
         if (decided) {
-            response.close();
+            response.cutOff();
             return;
         }
         // A caller who has not sent the request yet is not told that it took long here.

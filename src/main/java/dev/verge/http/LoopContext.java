@@ -11,8 +11,12 @@ import java.util.function.LongSupplier;
 
 /** What the requests of one event loop share. */
 final class LoopContext {
+    /** Of the heap, so much may be answers that nobody reads. */
+    private static final int UNREAD_SHARE = 8;
+
     private final Vertx vertx;
     private final Limits limits;
+    private final UnreadAnswers unread;
     private HttpSettings settings;
     private final Observer observer;
     private final RequestIds requestIds;
@@ -31,6 +35,7 @@ final class LoopContext {
         this.vertx = vertx;
         this.settings = settings;
         this.limits = limits;
+        this.unread = new UnreadAnswers(Runtime.getRuntime().maxMemory() / UNREAD_SHARE / settings.instances());
         this.observer = observer;
         this.requestIds = new RequestIds(random);
         this.tracing = new Tracing(choice, nanoTime, random);
@@ -47,6 +52,11 @@ final class LoopContext {
 
     Limits limits() {
         return limits;
+    }
+
+    /** What callers have not read of their answers. */
+    UnreadAnswers unread() {
+        return unread;
     }
 
     /** For the requests that begin from now on. */

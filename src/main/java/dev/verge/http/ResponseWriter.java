@@ -106,7 +106,15 @@ final class ResponseWriter {
         if (body.ended()) {
             HeadTimer.of(request).headExpected();
         }
-        return content == null || isHead() ? response.end() : response.end(content);
+        return watch(content == null || isHead() ? response.end() : response.end(content), content);
+    }
+
+    private Future<Void> watch(Future<Void> sent, @Nullable Buffer content) {
+        if (sent.isComplete()) {
+            return sent;
+        }
+        loop.unread().add(this, content == null ? 0 : content.length());
+        return sent.andThen(done -> loop.unread().remove(this));
     }
 
     private void skipRest() {
@@ -138,7 +146,7 @@ final class ResponseWriter {
         if (!body.ended()) {
             body.discard(this::close);
         }
-        return sent;
+        return watch(sent, content);
     }
 
     private void announceClose(boolean closing) {
@@ -153,6 +161,15 @@ final class ResponseWriter {
             response.reset();
         } else {
             request.connection().close();
+        }
+    }
+
+    /** Drops what the caller has not read: one who reads nothing would not let the connection end. */
+    void cutOff() {
+        if (http2()) {
+            response.reset();
+        } else {
+            HeadTimer.of(request).close();
         }
     }
 

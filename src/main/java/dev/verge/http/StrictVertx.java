@@ -48,7 +48,8 @@ public final class StrictVertx extends VertxWrapper {
                 System::nanoTime,
                 random);
         var connections = new ConnectionLimit(CONNECTIONS);
-        return new HttpServerImpl(new WatchedVertx(delegate, options, () -> untimed(refusals, connections)), options)
+        var watched = new WatchedVertx(delegate, options, () -> untimed(refusals, connections), CONNECTIONS);
+        return new HttpServerImpl(watched, options)
                 .invalidRequestHandler(refusals::handleInvalid)
                 .exceptionHandler(broken -> {});
     }

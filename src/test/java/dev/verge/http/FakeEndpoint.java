@@ -13,7 +13,10 @@ import dev.verge.http.routing.Templates;
 import dev.verge.observation.RequestTrace;
 import dev.verge.source.Location;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.internal.ContextInternal;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -86,6 +89,9 @@ final class FakeEndpoint implements Endpoint {
     @Override
     public Future<EndpointResult> serve(
             Admission admitted, RequestHead head, @Nullable Buffer body, Duration left, Future<?> over) {
-        return answerer.answer(head, body);
+        // As of a connection to the database: on the event loop, whoever completes it.
+        Promise<EndpointResult> answer = ((ContextInternal) Vertx.currentContext()).promise();
+        answerer.answer(head, body).onComplete(answer);
+        return answer.future();
     }
 }

@@ -2,6 +2,7 @@ package dev.verge.http;
 
 import dev.verge.config.HttpSettings;
 import dev.verge.endpoint.Endpoint;
+import dev.verge.http.connection.PromptTransport;
 import dev.verge.http.limit.Limits;
 import dev.verge.observation.Observation;
 import dev.verge.observation.Observation.RequestServed;
@@ -19,7 +20,8 @@ import java.util.concurrent.TimeUnit;
 final class RunningServer implements AutoCloseable {
     static final HttpSettings SETTINGS = settings(Duration.ofSeconds(10), Duration.ofSeconds(10), null, null);
 
-    final Vertx vertx = Vertx.vertx();
+    final Vertx vertx =
+            Vertx.builder().withTransport(PromptTransport.transport()).build();
     final BlockingQueue<Observation> observations = new LinkedBlockingQueue<>();
     final ApiRouter router;
     final ApiServer server;

@@ -80,8 +80,9 @@ public final class HeadTimer extends ChannelInboundHandlerAdapter {
         return waitsSince;
     }
 
+    /** Ends the connection without what is not sent yet. */
     @SuppressWarnings("FutureReturnValueIgnored") // the connection's own end tells
-    void close() {
+    public void close() {
         connections.closed(this);
         if (place != null) {
             place.close();

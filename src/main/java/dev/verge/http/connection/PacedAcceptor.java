@@ -1,19 +1,23 @@
 package dev.verge.http.connection;
 
 import io.netty.channel.Channel;
+import io.netty.channel.IoEventLoop;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.util.ArrayDeque;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Accepts connections as fast as the event loops take them up: those that they have not got to wait in the system's own queue,
- * which is bounded, and not in memory of this process, where each would take as much as one that is served. Of those that
- * are not {@linkplain #greet greeted} yet, for they have not finished the handshake of TLS, the oldest makes room for the
- * newest.
+ * which is bounded, and not in memory of this process, where each would take as much as one that is served. With a
+ * {@link SilenceLimit} they get a connection when the first byte has come. Of those that are not {@linkplain #greet greeted}
+ * yet, for they have not finished the handshake of TLS, the oldest makes room for the newest.
  */
 final class PacedAcceptor extends NioServerSocketChannel {
     private static final int MOST_WAITING = 64;
@@ -27,6 +31,10 @@ final class PacedAcceptor extends NioServerSocketChannel {
     private final AtomicInteger waiting = new AtomicInteger();
     /** In the order of their arrival. Guarded by itself. */
     private final Set<Accepted> strangers = new LinkedHashSet<>();
+    /** Those on which something came while the event loops had enough. */
+    private final Queue<SocketChannel> heard = new ArrayDeque<>();
+
+    private @Nullable SilentConnections silent;
 
     /** As many strangers as there is memory for. */
     PacedAcceptor() {
@@ -47,7 +55,7 @@ final class PacedAcceptor extends NioServerSocketChannel {
 
     @Override
     protected int doReadMessages(List<Object> accepted) throws Exception {
-        if (waiting.get() >= MOST_WAITING) {
+        if (full()) {
             config().setAutoRead(false);
             return 0;
         }
@@ -55,11 +63,54 @@ final class PacedAcceptor extends NioServerSocketChannel {
         if (connection == null) {
             return 0;
         }
+        var limit = attr(SilenceLimit.KEY).get();
+        if (limit == null) {
+            accepted.add(admit(connection));
+        } else {
+            silent(limit).add(connection);
+        }
+        return 1;
+    }
+
+    private boolean full() {
+        return waiting.get() >= MOST_WAITING;
+    }
+
+    private SilentConnections silent(SilenceLimit limit) {
+        if (silent == null) {
+            silent = new SilentConnections((IoEventLoop) eventLoop(), limit, this::hear);
+        }
+        return silent;
+    }
+
+    private void hear(SocketChannel connection) {
+        heard.add(connection);
+        handOn();
+    }
+
+    private void handOn() {
+        while (!heard.isEmpty() && !full() && isOpen()) {
+            pipeline().fireChannelRead(admit(heard.remove()));
+        }
+    }
+
+    private Accepted admit(SocketChannel connection) {
         var stranger = new Accepted(connection);
         waiting.incrementAndGet();
         remember(stranger);
-        accepted.add(stranger);
-        return 1;
+        return stranger;
+    }
+
+    @Override
+    protected void doClose() throws Exception {
+        super.doClose();
+        if (silent != null) {
+            silent.close();
+        }
+        for (SocketChannel connection : heard) {
+            connection.close();
+        }
+        heard.clear();
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // it is closed, sooner or later
@@ -79,8 +130,13 @@ final class PacedAcceptor extends NioServerSocketChannel {
 
     private void takenUp() {
         if (waiting.decrementAndGet() == FEW_WAITING && isOpen()) {
-            eventLoop().execute(() -> config().setAutoRead(true));
+            eventLoop().execute(this::goOn);
         }
+    }
+
+    private void goOn() {
+        handOn();
+        config().setAutoRead(true);
     }
 
     /** Is taken up when an event loop reads from it for the first time, or has closed it before. */

@@ -62,6 +62,7 @@ final class PacedDecoder extends VertxHttpRequestDecoder {
     @Override
     protected void decode(ChannelHandlerContext context, ByteBuf buffer, List<Object> messages) throws Exception {
         held = !ready(context);
+        ReadSize.of(context.channel()).enough(held);
         if (held) {
             hold(context, buffer.readableBytes());
         } else {

@@ -1,5 +1,6 @@
 package dev.verge.http.connection;
 
+import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.ChannelFactory;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.IoEventLoop;
@@ -10,6 +11,7 @@ import io.netty.channel.SingleThreadIoEventLoop;
 import io.netty.util.concurrent.RejectedExecutionHandlers;
 import io.vertx.core.impl.transports.NioTransport;
 import io.vertx.core.impl.transports.TransportInternal;
+import io.vertx.core.net.NetServerOptions;
 import io.vertx.core.transport.Transport;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadFactory;
@@ -48,5 +50,13 @@ public final class PromptTransport extends NioTransport {
     @Override
     public ChannelFactory<? extends ServerChannel> serverChannelFactory(boolean domainSocket) {
         return domainSocket ? super.serverChannelFactory(true) : PacedAcceptor::new;
+    }
+
+    @Override
+    public void configure(NetServerOptions options, boolean domainSocket, ServerBootstrap bootstrap) {
+        super.configure(options, domainSocket, bootstrap);
+        if (options instanceof WatchedOptions watched) {
+            bootstrap.attr(SilenceLimit.KEY, watched.silence());
+        }
     }
 }

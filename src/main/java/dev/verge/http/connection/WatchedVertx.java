@@ -1,10 +1,9 @@
 package dev.verge.http.connection;
 
-import io.netty.channel.AdaptiveRecvByteBufAllocator;
-import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelPipeline;
+import io.netty.channel.WriteBufferWaterMark;
 import io.netty.handler.ssl.SslHandler;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpServerOptions;
@@ -23,37 +22,36 @@ import java.util.function.Supplier;
  * connection, for HTTP/2 {@link PacedFrames}: the HTTP server itself has no place for them.
  */
 public final class WatchedVertx extends VertxWrapper {
-    /** What one connection may bring at a time, in bytes: others wait for what is done about it. */
-    private static final int LARGEST_READ = 16 * 1024;
-
-    private static final int FIRST_READ = 2 * 1024;
-
-    private static final int SMALLEST_READ = 64;
+    /** Bytes of answers that are in memory when no more requests of a connection of HTTP/1 are taken up. */
+    private static final WriteBufferWaterMark UNREAD = new WriteBufferWaterMark(4 * 1024, 8 * 1024);
 
     private final HttpServerOptions options;
     private final Supplier<HeadTimer> timers;
+    private final int mostSilent;
 
     /**
      * Watches the connections of a server made by this Vert.x.
      *
      * @param options of the server
+     * @param mostSilent how many connections may be open on which nothing came yet, 1 or more
      */
-    public WatchedVertx(VertxInternal vertx, HttpServerOptions options, Supplier<HeadTimer> timers) {
+    public WatchedVertx(VertxInternal vertx, HttpServerOptions options, Supplier<HeadTimer> timers, int mostSilent) {
         super(vertx);
         this.options = options;
         this.timers = timers;
+        this.mostSilent = mostSilent;
     }
 
     @Override
     public NetServerImpl createNetServer(NetServerOptions options) {
-        return new NetServerImpl(delegate, options.copy()) {
+        return new NetServerImpl(delegate, new WatchedOptions(options, mostSilent)) {
             @Override
             public synchronized NetServerInternal connectHandler(Handler<NetSocket> handler) {
                 return super.connectHandler(socket -> {
                     var pipeline =
                             ((NetSocketInternal) socket).channelHandlerContext().pipeline();
                     PacedAcceptor.greet(pipeline.channel());
-                    limitReads(pipeline.channel());
+                    ReadSize.limit(pipeline.channel());
                     addTimer(pipeline);
                     handler.handle(socket);
                     whenDecided(pipeline);
@@ -72,11 +70,6 @@ public final class WatchedVertx extends VertxWrapper {
         }
     }
 
-    private static void limitReads(Channel channel) {
-        var allocator = new AdaptiveRecvByteBufAllocator(SMALLEST_READ, FIRST_READ, LARGEST_READ);
-        channel.config().setRecvByteBufAllocator(allocator.maxMessagesPerRead(1));
-    }
-
     /** In clear text it takes the first bytes to know whether this will be HTTP/1. */
     private void whenDecided(ChannelPipeline pipeline) {
         var undecided = pipeline.context(Http1xOrH2CHandler.class);
@@ -91,6 +84,7 @@ public final class WatchedVertx extends VertxWrapper {
         PacedFrames.addTo(pipeline);
         if (pipeline.get("httpDecoder") != null) {
             var decoder = new PacedDecoder(options, pipeline.get(HeadTimer.class));
+            pipeline.channel().config().setWriteBufferWaterMark(UNREAD);
             pipeline.replace("httpDecoder", "httpDecoder", decoder);
             pipeline.addAfter("httpDecoder", "headCheck", new HeadCheck());
             pipeline.addAfter("httpEncoder", "answerWatch", new AnswerWatch(decoder));

@@ -10,7 +10,9 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
+import java.io.IOException;
 import java.net.Socket;
+import java.net.SocketException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -67,7 +69,72 @@ class PacedAcceptorTest {
         Eventually.holds(() -> assertThat(open.get()).isEqualTo(CALLERS - 2));
     }
 
+    @Test
+    void thoseThatSayNothingAreNotHandedOn() throws Exception {
+        connect(listenForTheFirstByte(CALLERS, 0));
+        for (int i = 0; i < MOST; i++) {
+            callers.get(i).getOutputStream().write(1);
+        }
+        Eventually.holds(() -> assertThat(served.get()).isEqualTo(MOST));
+        assertThat(accepted.get()).isEqualTo(MOST);
+    }
+
+    /** While the event loops have enough, also those that are heard wait, and none is lost. */
+    @Test
+    void thoseThatAreHeardWaitForTheEventLoops() throws Exception {
+        Channel server = listenForTheFirstByte(CALLERS, 0);
+        loops.execute(this::awaitRelease);
+        connect(server);
+        for (Socket caller : callers) {
+            caller.getOutputStream().write(1);
+        }
+        Eventually.holds(() -> assertThat(accepted.get()).isGreaterThanOrEqualTo(MOST - 1));
+        assertThat(accepted.get()).isLessThanOrEqualTo(MOST);
+        release.countDown();
+        Eventually.holds(() -> assertThat(served.get()).isEqualTo(CALLERS));
+    }
+
+    @Test
+    void thoseThatSayNothingForTooLongAreClosed() throws Exception {
+        connect(listenForTheFirstByte(CALLERS, TimeUnit.MILLISECONDS.toNanos(100)));
+        for (Socket caller : callers) {
+            assertThat(caller.getInputStream().read()).isNegative();
+        }
+        assertThat(accepted.get()).isZero();
+    }
+
+    @Test
+    void thoseThatSayNothingAreClosedWithThePort() throws Exception {
+        Channel server = listenForTheFirstByte(CALLERS, 0);
+        connect(server);
+        server.close().sync();
+        for (Socket caller : callers) {
+            assertThat(readOrReset(caller)).isNegative();
+        }
+    }
+
+    /** Those that are not accepted yet are reset by the system. */
+    private static int readOrReset(Socket caller) throws IOException {
+        try {
+            return caller.getInputStream().read();
+        } catch (SocketException reset) {
+            return -1;
+        }
+    }
+
+    private Channel listenForTheFirstByte(int silent, long idleNanos) throws InterruptedException {
+        return bind(bootstrap(CALLERS).attr(SilenceLimit.KEY, new SilenceLimit(silent, idleNanos)));
+    }
+
     private Channel listen(int strangers) throws InterruptedException {
+        return bind(bootstrap(strangers));
+    }
+
+    private static Channel bind(ServerBootstrap bootstrap) throws InterruptedException {
+        return bootstrap.bind("127.0.0.1", 0).sync().channel();
+    }
+
+    private ServerBootstrap bootstrap(int strangers) {
         return new ServerBootstrap()
                 .group(acceptors, loops)
                 .channelFactory(() -> new PacedAcceptor(strangers))
@@ -96,10 +163,7 @@ class PacedAcceptorTest {
                         open.decrementAndGet();
                         context.fireChannelInactive();
                     }
-                })
-                .bind("127.0.0.1", 0)
-                .sync()
-                .channel();
+                });
     }
 
     private void connect(Channel server) throws Exception {

@@ -1,0 +1,47 @@
+package dev.verge.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.util.ArrayList;
+import org.junit.jupiter.api.Test;
+
+/** Whoever asks and does not read keeps a part of the memory at most, and a while at most. */
+class UnreadAnswersTest {
+    /** More than the buffers of both sockets take. */
+    private static final String LARGE = "[\"" + "x".repeat(8 * 1024 * 1024) + "\"]";
+
+    private static final int MORE_THAN_THE_SHARE = (int) (Runtime.getRuntime().maxMemory() / 8 / LARGE.length()) + 2;
+
+    private static FakeEndpoint large() {
+        return new FakeEndpoint("GET", "/large", (head, body) -> Future.succeededFuture(FakeEndpoint.json(LARGE)));
+    }
+
+    @Test
+    void theOneThatHasWaitedLongestIsCutOff() throws Exception {
+        var callers = new ArrayList<RawClient>();
+        try (var server = RunningServer.start(large())) {
+            for (int i = 0; i < MORE_THAN_THE_SHARE; i++) {
+                var caller = server.connect();
+                callers.add(caller.send("GET /large HTTP/1.1\r\nHost: a\r\n\r\n"));
+            }
+            assertThat(server.served().status()).isEqualTo(499);
+            assertThat(callers.get(MORE_THAN_THE_SHARE - 1).read().body()).hasSize(LARGE.length());
+        } finally {
+            for (RawClient caller : callers) {
+                caller.close();
+            }
+        }
+    }
+
+    /** It would wait for its caller to read before it ends. */
+    @Test
+    void aConnectionThatNobodyReadsEndsAtTheDeadline() throws Exception {
+        try (var server = RunningServer.start(large().within(Duration.ofMillis(300)));
+                var caller = server.connect()) {
+            caller.send("GET /large HTTP/1.1\r\nHost: a\r\n\r\n");
+            assertThat(server.served().status()).isEqualTo(499);
+        }
+    }
+}
