@@ -3,6 +3,7 @@ package dev.verge.http;
 import dev.verge.endpoint.EndpointResult;
 import dev.verge.http.connection.BrokenHead;
 import dev.verge.http.connection.HeadTimer;
+import dev.verge.http.connection.Http2Guard;
 import dev.verge.observation.RequestTrace;
 import dev.verge.observation.TraceContext;
 import dev.verge.problem.Problem;
@@ -167,7 +168,7 @@ final class ResponseWriter {
     /** Drops what the caller has not read: one who reads nothing would not let the connection end. */
     void cutOff() {
         if (http2()) {
-            response.reset();
+            Http2Guard.reset(request);
         } else {
             HeadTimer.of(request).close();
         }

@@ -11,6 +11,7 @@ final class RawHttp2Client implements AutoCloseable {
     static final int DATA = 0;
     static final int HEADERS = 1;
     static final int RESET = 3;
+    static final int WINDOW_UPDATE = 8;
     static final int SETTINGS = 4;
     static final int PING = 6;
     static final int GO_AWAY = 7;

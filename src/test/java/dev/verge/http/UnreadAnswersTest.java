@@ -1,5 +1,11 @@
 package dev.verge.http;
 
+import static dev.verge.http.RawHttp2Client.DATA;
+import static dev.verge.http.RawHttp2Client.HEADERS;
+import static dev.verge.http.RawHttp2Client.RESET;
+import static dev.verge.http.RawHttp2Client.WHOLE;
+import static dev.verge.http.RawHttp2Client.WINDOW_UPDATE;
+import static dev.verge.http.RawHttp2Client.head;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.Future;
@@ -42,6 +48,21 @@ class UnreadAnswersTest {
                 var caller = server.connect()) {
             caller.send("GET /large HTTP/1.1\r\nHost: a\r\n\r\n");
             assertThat(server.served().status()).isEqualTo(499);
+        }
+    }
+
+    /** On HTTP/2 it is the window of the stream that is full, and the others go on. */
+    @Test
+    void aStreamThatNobodyReadsEndsAtTheDeadline() throws Exception {
+        var small = new FakeEndpoint("GET", "/small", (head, body) -> Future.succeededFuture(FakeEndpoint.json("1")));
+        try (var server = RunningServer.start(large().within(Duration.ofMillis(300)), small);
+                var caller = new RawHttp2Client(server.connect())) {
+            caller.send(HEADERS, WHOLE, 1, head("/large"));
+            assertThat(caller.read(RESET).stream()).isEqualTo(1);
+            assertThat(server.served().status()).isEqualTo(499);
+            caller.send(WINDOW_UPDATE, 0, 0, (byte) 0, (byte) 0, (byte) 1, (byte) 0);
+            caller.send(HEADERS, WHOLE, 3, head("/small"));
+            assertThat(caller.read(DATA).payload()).asString().isEqualTo("1");
         }
     }
 }

@@ -2,7 +2,9 @@ package dev.verge.http.connection;
 
 import io.netty.channel.ChannelFutureListener;
 import io.netty.handler.codec.http2.Http2ConnectionHandler;
+import io.netty.handler.codec.http2.Http2Error;
 import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.impl.ConnectionBase;
 
 /** What an HTTP/2 connection needs over what Vert.x gives it, so that one caller cannot busy an event loop. */
@@ -44,6 +46,18 @@ public final class Http2Guard {
     /** Tells the caller of an HTTP/2 connection which requests are answered: those that have come. */
     public static void refuseMore(HttpConnection connection) {
         goAway(connection, -1);
+    }
+
+    /** Ends the stream of a request of HTTP/2 whose answer is written and not read, which Vert.x takes for ended. */
+    public static void reset(HttpServerRequest request) {
+        var pipeline = ((ConnectionBase) request.connection()).channel().pipeline();
+        var context = pipeline.context(Http2ConnectionHandler.class);
+        if (context != null) {
+            var http2 = (Http2ConnectionHandler) context.handler();
+            http2.resetStream(context, request.streamId(), Http2Error.CANCEL.code(), context.newPromise())
+                    .addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
+            context.flush();
+        }
     }
 
     private static void goAway(HttpConnection connection, int lastStream) {
