@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class PacedDecoder extends VertxHttpRequestDecoder {
     /** A little is read ahead, since only who reads hears of a caller who hangs up. */
-    private static final int READ_AHEAD = 4_096;
+    private static final int READ_AHEAD = 1_024;
 
     private static final int REQUESTS = 4;
 
@@ -62,13 +62,13 @@ final class PacedDecoder extends VertxHttpRequestDecoder {
     @Override
     protected void decode(ChannelHandlerContext context, ByteBuf buffer, List<Object> messages) throws Exception {
         held = !ready(context);
-        ReadSize.of(context.channel()).enough(held);
         if (held) {
             hold(context, buffer.readableBytes());
         } else {
             super.decode(context, buffer, messages);
             messages.forEach(this::note);
         }
+        ReadSize.of(context.channel()).enough(buffer.isReadable());
     }
 
     private boolean ready(ChannelHandlerContext context) {

@@ -2,6 +2,7 @@ package dev.verge.http.connection;
 
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.ChannelFactory;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.IoEventLoop;
 import io.netty.channel.IoHandlerFactory;
@@ -9,6 +10,7 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.ServerChannel;
 import io.netty.channel.SingleThreadIoEventLoop;
 import io.netty.util.concurrent.RejectedExecutionHandlers;
+import io.vertx.core.impl.buffer.VertxByteBufAllocator;
 import io.vertx.core.impl.transports.NioTransport;
 import io.vertx.core.impl.transports.TransportInternal;
 import io.vertx.core.net.NetServerOptions;
@@ -57,6 +59,9 @@ public final class PromptTransport extends NioTransport {
         super.configure(options, domainSocket, bootstrap);
         if (options instanceof WatchedOptions watched) {
             bootstrap.attr(SilenceLimit.KEY, watched.silence());
+            // What waits on thousands of connections would keep a pool's pieces of the system's memory from being used
+            // again.
+            bootstrap.childOption(ChannelOption.ALLOCATOR, VertxByteBufAllocator.DEFAULT);
         }
     }
 }

@@ -32,8 +32,9 @@ final class ReadSize extends AdaptiveRecvByteBufAllocator {
         return connection.config().getRecvByteBufAllocator();
     }
 
-    void enough(boolean held) {
-        enough = held;
+    /** Whether there is something that is not looked at yet. */
+    void enough(boolean more) {
+        enough = more;
     }
 
     @Override
@@ -47,7 +48,7 @@ final class ReadSize extends AdaptiveRecvByteBufAllocator {
 
             @Override
             public ByteBuf allocate(ByteBufAllocator allocator) {
-                return allocator.ioBuffer(guess());
+                return allocator.heapBuffer(guess());
             }
         };
     }
