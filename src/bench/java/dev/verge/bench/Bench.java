@@ -32,7 +32,7 @@ public final class Bench implements Callable<Integer> {
     @Option(names = "--warm-up", description = "Seconds of the same load before each row.")
     private int warmUp = 5;
 
-    @Option(names = "--turns", description = "In how many parts each near row is measured, floor and node in turns.")
+    @Option(names = "--turns", description = "In how many parts each near row is measured, two servers in turns.")
     private int turns = 5;
 
     @Option(names = "--callers", description = "Connections of the generator.")
@@ -54,6 +54,14 @@ public final class Bench implements Callable<Integer> {
             fallbackValue = "true",
             description = "Whether the database beside the server is measured.")
     private boolean near;
+
+    @Option(
+            names = "--telemetry",
+            negatable = true,
+            defaultValue = "true",
+            fallbackValue = "true",
+            description = "Whether reads are measured with telemetry off and on.")
+    private boolean telemetry;
 
     @Option(names = "--built-in", description = "Uses the built-in generator where wrk is there too.")
     private boolean builtIn;
@@ -81,8 +89,12 @@ public final class Bench implements Callable<Integer> {
             var servers = new Servers(jar, conf, folder, surroundings.issuer(), connections, jvm, settings);
             var measurement = new Measurement(
                     surroundings, generator, Duration.ofSeconds(warmUp), Duration.ofSeconds(seconds), table);
+            var paired = new PairedMeasurement(surroundings, measurement, callers, turns);
             if (near) {
-                new NearRun(surroundings, servers, measurement, callers, turns).run(workloads);
+                new NearRun(surroundings, servers, paired).run(workloads);
+            }
+            if (telemetry) {
+                new TelemetryRun(surroundings, servers, paired).run(workloads);
             }
             if (delay > 0) {
                 new FarRun(surroundings, servers, measurement, farCallers).run(Duration.ofMillis(delay), workloads);

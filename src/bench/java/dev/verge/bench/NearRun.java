@@ -3,15 +3,10 @@ package dev.verge.bench;
 import dev.verge.bench.Servers.Memory;
 import dev.verge.bench.data.Workload;
 import dev.verge.bench.process.ServerProcess;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
-/**
- * The database beside the server: what a request costs. Floor and node take turns, several for each workload, for many a
- * machine is faster in one minute than in the next.
- */
-record NearRun(Surroundings surroundings, Servers servers, Measurement measurement, int callers, int turns) {
+/** The database beside the server: what a request costs, as a multiple of what it costs the floor. */
+record NearRun(Surroundings surroundings, Servers servers, PairedMeasurement measurement) {
 
     void run(List<Workload> workloads) throws Exception {
         List<Workload> warm = workloads.stream()
@@ -30,25 +25,7 @@ record NearRun(Surroundings surroundings, Servers servers, Measurement measureme
         try (ServerProcess floor = servers.floor(database, memory);
                 ServerProcess node = servers.node(database, memory)) {
             new Comparison(surroundings.issuer(), floor, node).run();
-            Path first = surroundings.file(workloads.get(0));
-            measurement.settle(first, floor, callers);
-            measurement.settle(first, node, callers);
-            for (Workload workload : workloads) {
-                run(workload, floor, node);
-            }
+            measurement.run(workloads, floor, node);
         }
-    }
-
-    private void run(Workload workload, ServerProcess floor, ServerProcess node) throws Exception {
-        Path requests = surroundings.file(workload);
-        var floors = new ArrayList<Row>();
-        var nodes = new ArrayList<Row>();
-        for (int turn = 0; turn < turns; turn++) {
-            Measurement part = measurement.turn(turn, turns);
-            floors.add(part.load(workload.label(), requests, floor, callers));
-            nodes.add(part.load(workload.label(), requests, node, callers));
-        }
-        measurement.table().add(Row.middle(floors));
-        measurement.table().add(Row.middle(nodes).withRatio(Row.middleRatio(nodes, floors)));
     }
 }

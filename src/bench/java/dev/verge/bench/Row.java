@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * One line of the table.
  *
  * @param cpu of the server, seconds for 10,000 good answers; null where it was not measured, as the others
- * @param ratio of {@code cpu} to the floor's
+ * @param ratio of {@code cpu} to that of the row above, which this one is compared with
  * @param residentMebibytes at the end
  * @param allocatedKibibytes for each good answer
  * @param roundTrips of one request to the database, in the median
@@ -36,7 +36,7 @@ record Row(
             "p99 ms",
             "p99.9 ms",
             "CPU s/10,000",
-            "x floor",
+            "x row above",
             "Database CPU s/10,000",
             "RSS MiB",
             "KiB allocated/request",
@@ -74,9 +74,9 @@ record Row(
                 label, server, result, cpu, ratio, databaseCpu, residentMebibytes, allocatedKibibytes, perRequest);
     }
 
-    Row withRatio(@Nullable Double toFloor) {
+    Row withRatio(@Nullable Double toRowAbove) {
         return new Row(
-                label, server, result, cpu, toFloor, databaseCpu, residentMebibytes, allocatedKibibytes, roundTrips);
+                label, server, result, cpu, toRowAbove, databaseCpu, residentMebibytes, allocatedKibibytes, roundTrips);
     }
 
     /** The one of several turns that cost neither most nor least, with the errors of all. */
@@ -98,14 +98,14 @@ record Row(
                 middle.roundTrips);
     }
 
-    /** What servers cost as a multiple of their floors, turn by turn, in the middle. */
-    static @Nullable Double middleRatio(List<Row> turns, List<Row> floors) {
+    /** What turns cost as a multiple of those that were just before them, in the middle. */
+    static @Nullable Double middleRatio(List<Row> turns, List<Row> bases) {
         List<Double> ratios = new ArrayList<>();
         for (int i = 0; i < turns.size(); i++) {
             Double cost = turns.get(i).cpu;
-            Double floor = floors.get(i).cpu;
-            if (cost != null && floor != null) {
-                ratios.add(cost / floor);
+            Double base = bases.get(i).cpu;
+            if (cost != null && base != null) {
+                ratios.add(cost / base);
             }
         }
         ratios.sort(Comparator.naturalOrder());

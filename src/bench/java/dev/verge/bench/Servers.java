@@ -14,9 +14,9 @@ import java.util.Map;
 /**
  * Starts what is measured.
  *
- * @param connections to the database, of each of the two
- * @param jvm options of the Java machine, of each of the two
- * @param settings of the node, over those of its file
+ * @param connections to the database, of each server
+ * @param jvm options of the Java machine, of each server
+ * @param settings of every node, over those of its file
  */
 record Servers(
         Path jar,
@@ -61,17 +61,27 @@ record Servers(
 
     /** A node, ready by its own probe. */
     ServerProcess node(int databasePort, Memory memory) throws IOException, InterruptedException {
+        return node(NODE, databasePort, ServerProcess.freePort(), Map.of("identity.tokenCacheSize", memory.node));
+    }
+
+    /**
+     * A node of another name, ready by its own probe.
+     *
+     * @param managementPort where it has its probes and metrics
+     * @param own settings of this node alone
+     */
+    ServerProcess node(String name, int databasePort, int managementPort, Map<String, String> own)
+            throws IOException, InterruptedException {
         int port = ServerProcess.freePort();
-        int probes = ServerProcess.freePort();
         var all = new LinkedHashMap<String, String>(issuer.settings());
         all.put("http.port", Integer.toString(port));
-        all.put("management.port", Integer.toString(probes));
+        all.put("management.port", Integer.toString(managementPort));
         all.put("database.url", "postgresql://127.0.0.1:" + databasePort + "/verge");
-        all.put("identity.tokenCacheSize", memory.node);
+        all.putAll(own);
         all.putAll(settings);
         var arguments = new ArrayList<>(jvm);
         all.forEach((key, value) -> arguments.add("-Dverge." + key + "=" + value));
         arguments.addAll(List.of("-jar", jar.toString(), "serve", "--conf", conf.toString()));
-        return ServerProcess.start(NODE, port, folder, arguments).await(probes, "/ready", 200);
+        return ServerProcess.start(name, port, folder, arguments).await(managementPort, "/ready", 200);
     }
 }
