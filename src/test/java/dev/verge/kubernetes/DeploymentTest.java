@@ -13,12 +13,14 @@ import io.kubernetes.client.openapi.models.V1Deployment;
 import io.kubernetes.client.openapi.models.V1PodSpec;
 import io.kubernetes.client.openapi.models.V2HorizontalPodAutoscaler;
 import io.vertx.core.Vertx;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -40,7 +42,7 @@ class DeploymentTest {
     }
 
     private static List<Object> base() throws Exception {
-        return Manifests.load(java.nio.file.Files.readString(Manifests.ROOT.resolve("base/deployment.yaml")));
+        return Manifests.load(Files.readString(Manifests.ROOT.resolve("base/deployment.yaml")));
     }
 
     private static V1PodSpec pod(List<Object> objects) {
@@ -92,6 +94,44 @@ class DeploymentTest {
                 .as("connections of all pods")
                 .isLessThanOrEqualTo(Integer.parseInt(
                         deployment.getMetadata().getAnnotations().get(BUDGET)));
+    }
+
+    @Test
+    void theDatabaseHasRoomForEveryPoolOfPgBouncer() throws Exception {
+        Path folder = Manifests.ROOT.resolve("components/pgbouncer");
+        var pgbouncer = Manifests.find(
+                Manifests.load(Files.readString(folder.resolve("pgbouncer.yaml"))), V1Deployment.class, "pgbouncer");
+        var pool = new Properties();
+        try (var reader = Files.newBufferedReader(folder.resolve("pgbouncer.ini"))) {
+            pool.load(reader);
+        }
+        int surge = pgbouncer
+                .getSpec()
+                .getStrategy()
+                .getRollingUpdate()
+                .getMaxSurge()
+                .getIntValue();
+        assertThat((pgbouncer.getSpec().getReplicas() + surge)
+                        * Integer.parseInt(pool.getProperty("default_pool_size")))
+                .isLessThanOrEqualTo(Integer.parseInt(Manifests.find(base(), V1Deployment.class, "verge")
+                        .getMetadata()
+                        .getAnnotations()
+                        .get(BUDGET)));
+    }
+
+    @Test
+    void withWorkloadIdentityThereIsNoPassword() throws Exception {
+        List<Object> objects = Manifests.load(Manifests.render("base", "tls", "workload-identity"));
+        assertThat(environment(objects)).containsEntry("VERGE_DATABASE_AUTHENTICATION", "workload-identity");
+        V1PodSpec pod = pod(objects);
+        assertThat(pod.getVolumes()).noneMatch(volume -> volume.getName().equals("database"));
+        for (V1Container container :
+                List.of(pod.getInitContainers().get(0), pod.getContainers().get(0))) {
+            assertThat(container.getEnv())
+                    .noneMatch(variable -> variable.getName().contains("PASSWORD"));
+            assertThat(container.getVolumeMounts())
+                    .noneMatch(mount -> mount.getName().equals("database"));
+        }
     }
 
     @Test

@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
@@ -15,8 +17,6 @@ import org.junit.jupiter.api.Assumptions;
 final class Manifests {
     static final Path ROOT = Path.of("k8s");
     static final List<String> OVERLAYS = List.of("local", "edge", "production");
-    /** Kinds of the Prometheus operator, whose schemas are no part of Kubernetes. */
-    private static final String OPERATOR = "monitoring.coreos.com/v1";
 
     private Manifests() {}
 
@@ -47,12 +47,29 @@ final class Manifests {
         return rendered;
     }
 
-    /** The objects of a text, strictly: an unknown field or a wrong type fails. Those of the operator are left out. */
+    /** What Kustomize makes of one of its folders with components that the folder itself does not have. */
+    static String render(String folder, String... components) throws IOException, InterruptedException {
+        Path together = Files.createDirectories(
+                Path.of("target", "kustomize", folder.replace('/', '-') + "-" + String.join("-", components)));
+        String paths = Stream.of(components)
+                .map(component -> "../../../k8s/components/" + component)
+                .collect(Collectors.joining(", "));
+        Files.writeString(
+                together.resolve("kustomization.yaml"),
+                "resources: [../../../k8s/" + folder + "]\ncomponents: [" + paths + "]\n");
+        return render(together);
+    }
+
+    /**
+     * The objects of a text, strictly: an unknown field or a wrong type fails. Those of the Prometheus operator are held to
+     * its schemas, and left out.
+     */
     static List<Object> load(String text) throws IOException {
-        var known = Stream.of(text.split("(?m)^---$"))
-                .filter(document -> !document.contains("apiVersion: " + OPERATOR))
-                .toList();
-        return Yaml.loadAll(String.join("---\n", known));
+        Map<Boolean, List<String>> documents =
+                Stream.of(text.split("(?m)^---$")).collect(Collectors.partitioningBy(CustomResources::isOne));
+        assertThat(documents.get(true)).allSatisfy(document -> assertThat(CustomResources.mistakes(document))
+                .isEmpty());
+        return Yaml.loadAll(String.join("---\n", documents.get(false)));
     }
 
     /** The one object of a type and name. */

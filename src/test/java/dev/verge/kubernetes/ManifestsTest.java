@@ -43,13 +43,17 @@ class ManifestsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"tls", "monitoring", "otlp", "pgbouncer"})
+    @ValueSource(strings = {"tls", "monitoring", "otlp", "pgbouncer", "workload-identity"})
     void everyComponentFitsTheBase(String component) throws Exception {
-        Path folder = Files.createDirectories(Path.of("target", "kustomize", component));
-        Files.writeString(
-                folder.resolve("kustomization.yaml"),
-                "resources: [../../../k8s/base]\ncomponents: [../../../k8s/components/" + component + "]\n");
-        assertThat(Manifests.load(Manifests.render(folder)))
+        assertThat(Manifests.load(Manifests.render("base", component)))
+                .hasSizeGreaterThan(8)
+                .doesNotContainNull();
+    }
+
+    @ParameterizedTest
+    @MethodSource("overlays")
+    void everyOverlayTakesPgBouncerAndTraces(String overlay) throws Exception {
+        assertThat(Manifests.load(Manifests.render("overlays/" + overlay, "pgbouncer", "otlp")))
                 .hasSizeGreaterThan(8)
                 .doesNotContainNull();
     }
