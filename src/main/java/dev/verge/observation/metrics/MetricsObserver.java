@@ -25,6 +25,8 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
@@ -41,6 +43,7 @@ public final class MetricsObserver implements Observer {
     private final KeyMeters keys;
     private final LaneMeters lanes;
     private final ContractMeters contract;
+    private final Map<TracesHandled.Outcome, Counter> traces = new ConcurrentHashMap<>();
     private final Timer lag;
     private final AtomicBoolean watchesMachine = new AtomicBoolean();
     /** The registry itself would let go of what it counts. */
@@ -107,11 +110,12 @@ public final class MetricsObserver implements Observer {
         }
     }
 
+    /** Remembered, for under load most requests that were to be recorded are too many: to ask the registry is a search. */
     private Counter handled(TracesHandled.Outcome outcome) {
-        return Counter.builder("verge.traces")
+        return traces.computeIfAbsent(outcome, any -> Counter.builder("verge.traces")
                 .description("Recorded requests")
                 .tag("outcome", outcome.name().toLowerCase(Locale.ROOT))
-                .register(registry);
+                .register(registry));
     }
 
     /** From now on tells about traces, although none was recorded yet. */

@@ -29,8 +29,8 @@ public final class TraceExport implements Observer {
     private static final int CAPACITY = 2_048;
     private static final int BATCH = 256;
     private static final Duration PATIENCE = Duration.ofSeconds(5);
-    /** The writer looks by itself; to be woken would cost the event loop more than all else here. */
-    private static final long PAUSE_NANOS = Duration.ofMillis(200).toNanos();
+    /** The writer looks by itself, or is woken for a whole batch: for each request that would cost more than all else here. */
+    private static final long PAUSE_NANOS = Duration.ofSeconds(1).toNanos();
 
     private final Queue<Finished> finished = new ConcurrentLinkedQueue<>();
     private final AtomicInteger size = new AtomicInteger();
@@ -74,13 +74,23 @@ public final class TraceExport implements Observer {
         if (!(observation instanceof RequestServed served) || !served.trace().isSampled()) {
             return;
         }
-        if (!limit.takes()) {
+        if (limit.takes()) {
+            keep(served);
+        } else {
             observer.accept(new TracesHandled(Outcome.LIMITED, 1));
-        } else if (size.incrementAndGet() > CAPACITY) {
+        }
+    }
+
+    private void keep(RequestServed served) {
+        int waiting = size.incrementAndGet();
+        if (waiting > CAPACITY) {
             size.decrementAndGet();
             observer.accept(new TracesHandled(Outcome.DROPPED, 1));
-        } else {
-            finished.add(new Finished(served, clock.instant()));
+            return;
+        }
+        finished.add(new Finished(served, clock.instant()));
+        if (waiting == BATCH) {
+            LockSupport.unpark(thread);
         }
     }
 
