@@ -3,24 +3,18 @@ package dev.verge.kubernetes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.verge.config.Settings;
-import dev.verge.config.SettingsLoader;
-import dev.verge.source.Mistakes;
-import dev.verge.testing.Futures;
-import io.kubernetes.client.openapi.models.V1ConfigMap;
+import io.kubernetes.client.custom.IntOrString;
 import io.kubernetes.client.openapi.models.V1Container;
 import io.kubernetes.client.openapi.models.V1ContainerPort;
 import io.kubernetes.client.openapi.models.V1Deployment;
+import io.kubernetes.client.openapi.models.V1NetworkPolicy;
 import io.kubernetes.client.openapi.models.V1PodSpec;
 import io.kubernetes.client.openapi.models.V2HorizontalPodAutoscaler;
-import io.vertx.core.Vertx;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -29,8 +23,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 class DeploymentTest {
     /** For what a stop does after its limits: README, "Operate". */
     private static final Duration ENDING = Duration.ofSeconds(5);
-
-    private static final String BUDGET = "verge.dev/database-connections";
 
     static List<String> overlays() {
         return Manifests.OVERLAYS;
@@ -52,32 +44,11 @@ class DeploymentTest {
                 .getSpec();
     }
 
-    private static Settings settings(Map<String, String> environment) throws Exception {
-        Vertx vertx = Vertx.vertx();
-        try {
-            var mistakes = new Mistakes();
-            Settings settings = Futures.result(
-                    new SettingsLoader(vertx, environment, Map.of()).load(Path.of("conf"), Map.of(), mistakes));
-            assertThat(mistakes.list()).isEmpty();
-            return settings;
-        } finally {
-            Void closed = Futures.result(vertx.close());
-        }
-    }
-
-    /** The environment of a pod, without files that are there in a pod only. */
-    private static Map<String, String> environment(List<Object> objects) {
-        var environment = new HashMap<>(
-                Manifests.find(objects, V1ConfigMap.class, "verge-settings").getData());
-        environment.values().removeIf(value -> value.startsWith("/run/secrets/"));
-        return environment;
-    }
-
     @ParameterizedTest
     @MethodSource("overlays")
     void everySettingIsKnownAndTheDatabaseHasRoomForEveryPod(String overlay) throws Exception {
         List<Object> objects = overlay(overlay);
-        Settings settings = settings(environment(objects));
+        Settings settings = PodSettings.of(objects);
         var deployment = Manifests.find(objects, V1Deployment.class, "verge");
         int surge = deployment
                 .getSpec()
@@ -89,40 +60,17 @@ class DeploymentTest {
                         .getSpec()
                         .getMaxReplicas()
                 + surge;
-        assertThat(environment(objects)).containsEntry("VERGE_DATABASE_NODES", Integer.toString(pods));
+        assertThat(PodSettings.environment(objects)).containsEntry("VERGE_DATABASE_NODES", Integer.toString(pods));
         assertThat(pods * settings.database().lanes().connections())
                 .as("connections of all pods")
-                .isLessThanOrEqualTo(Integer.parseInt(
-                        deployment.getMetadata().getAnnotations().get(BUDGET)));
-    }
-
-    @Test
-    void theDatabaseHasRoomForEveryPoolOfPgBouncer() throws Exception {
-        Path folder = Manifests.ROOT.resolve("components/pgbouncer");
-        var pgbouncer = Manifests.find(
-                Manifests.load(Files.readString(folder.resolve("pgbouncer.yaml"))), V1Deployment.class, "pgbouncer");
-        var pool = new Properties();
-        try (var reader = Files.newBufferedReader(folder.resolve("pgbouncer.ini"))) {
-            pool.load(reader);
-        }
-        int surge = pgbouncer
-                .getSpec()
-                .getStrategy()
-                .getRollingUpdate()
-                .getMaxSurge()
-                .getIntValue();
-        assertThat((pgbouncer.getSpec().getReplicas() + surge)
-                        * Integer.parseInt(pool.getProperty("default_pool_size")))
-                .isLessThanOrEqualTo(Integer.parseInt(Manifests.find(base(), V1Deployment.class, "verge")
-                        .getMetadata()
-                        .getAnnotations()
-                        .get(BUDGET)));
+                .isLessThanOrEqualTo(PodSettings.databaseConnections(objects));
     }
 
     @Test
     void withWorkloadIdentityThereIsNoPassword() throws Exception {
         List<Object> objects = Manifests.load(Manifests.render("base", "tls", "workload-identity"));
-        assertThat(environment(objects)).containsEntry("VERGE_DATABASE_AUTHENTICATION", "workload-identity");
+        assertThat(PodSettings.environment(objects))
+                .containsEntry("VERGE_DATABASE_AUTHENTICATION", "workload-identity");
         V1PodSpec pod = pod(objects);
         assertThat(pod.getVolumes()).noneMatch(volume -> volume.getName().equals("database"));
         for (V1Container container :
@@ -136,7 +84,7 @@ class DeploymentTest {
 
     @Test
     void portsAreThoseOfTheSettings() throws Exception {
-        Settings settings = settings(Map.of());
+        Settings settings = PodSettings.of(Map.of());
         V1Container node = pod(base()).getContainers().get(0);
         assertThat(node.getPorts())
                 .extracting(V1ContainerPort::getName, V1ContainerPort::getContainerPort)
@@ -152,9 +100,46 @@ class DeploymentTest {
 
     @Test
     void aStopHasTheTimeThatItMayTake() throws Exception {
-        var http = settings(Map.of()).http();
+        var http = PodSettings.of(Map.of()).http();
         assertThat(Duration.ofSeconds(pod(base()).getTerminationGracePeriodSeconds()))
                 .isEqualTo(http.drainDelay().plus(http.drainTimeout()).plus(ENDING));
+    }
+
+    @Test
+    void aStopIsHeardOfWhileItStillServes() throws Exception {
+        var probe = pod(base()).getContainers().get(0).getReadinessProbe();
+        assertThat(Duration.ofSeconds((long) probe.getPeriodSeconds() * probe.getFailureThreshold()))
+                .isLessThan(PodSettings.of(Map.of()).http().drainDelay());
+    }
+
+    /** The database of the example is where the overlay says, and nowhere else. */
+    @Test
+    void inProductionTheWayToTheDatabaseIsNarrow() throws Exception {
+        assertThat(Manifests.find(overlay("production"), V1NetworkPolicy.class, "verge")
+                        .getSpec()
+                        .getEgress())
+                .filteredOn(rule -> rule.getPorts().get(0).getPort().equals(new IntOrString(5432)))
+                .singleElement()
+                .satisfies(rule -> assertThat(rule.getTo())
+                        .extracting(peer -> peer.getIpBlock().getCidr())
+                        .containsExactly("10.20.30.0/24"));
+    }
+
+    /** A cluster that chooses users itself refuses a pod that names one. */
+    @Test
+    void onOpenShiftNoPodNamesAUser() throws Exception {
+        List<Object> objects = Manifests.load(Manifests.render("base", "pgbouncer", "openshift"));
+        for (String name : List.of("verge", "pgbouncer")) {
+            var context = Manifests.find(objects, V1Deployment.class, name)
+                    .getSpec()
+                    .getTemplate()
+                    .getSpec()
+                    .getSecurityContext();
+            assertThat(context.getRunAsNonRoot()).isTrue();
+            assertThat(context.getRunAsUser()).isNull();
+            assertThat(context.getRunAsGroup()).isNull();
+            assertThat(context.getFsGroup()).isNull();
+        }
     }
 
     @Test

@@ -43,7 +43,7 @@ class ManifestsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"tls", "monitoring", "otlp", "pgbouncer", "workload-identity"})
+    @ValueSource(strings = {"tls", "monitoring", "otlp", "pgbouncer", "workload-identity", "openshift"})
     void everyComponentFitsTheBase(String component) throws Exception {
         assertThat(Manifests.load(Manifests.render("base", component)))
                 .hasSizeGreaterThan(8)
@@ -52,8 +52,8 @@ class ManifestsTest {
 
     @ParameterizedTest
     @MethodSource("overlays")
-    void everyOverlayTakesPgBouncerAndTraces(String overlay) throws Exception {
-        assertThat(Manifests.load(Manifests.render("overlays/" + overlay, "pgbouncer", "otlp")))
+    void everyOverlayTakesPgBouncerTracesAndOpenShift(String overlay) throws Exception {
+        assertThat(Manifests.load(Manifests.render("overlays/" + overlay, "pgbouncer", "otlp", "openshift")))
                 .hasSizeGreaterThan(8)
                 .doesNotContainNull();
     }

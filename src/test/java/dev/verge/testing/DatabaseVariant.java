@@ -19,12 +19,13 @@ public final class DatabaseVariant {
 
     /** Reached at another address. */
     public static DatabaseSettings at(DatabaseSettings base, String host, int port) {
+        return at(base, List.of(new Host(host, port)));
+    }
+
+    /** Reached at any of several addresses. */
+    public static DatabaseSettings at(DatabaseSettings base, List<Host> hosts) {
         return new DatabaseSettings(
-                new DatabaseServers(
-                        List.of(new Host(host, port)),
-                        base.servers().path(),
-                        base.servers().target(),
-                        false),
+                new DatabaseServers(hosts, base.servers().path(), base.servers().target(), hosts.size() > 1),
                 base.login(),
                 base.tls(),
                 base.tenancy(),

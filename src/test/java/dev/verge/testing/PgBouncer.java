@@ -57,14 +57,19 @@ public final class PgBouncer implements AutoCloseable {
                 .findFirst();
     }
 
-    /** Whether it is installed and knows prepared statements, as it does from version 1.21 on. */
+    /** Whether it is installed and knows prepared statements. */
     public static boolean preparesStatements() throws Exception {
+        return isVersion(21);
+    }
+
+    /** Whether it is installed, in this version or a newer one: 21 is 1.21. */
+    public static boolean isVersion(int minor) throws Exception {
         if (installed().isEmpty()) {
             return false;
         }
         var asked = new ProcessBuilder(installed().get().toString(), "--version").start();
         var version = VERSION.matcher(new String(asked.getInputStream().readAllBytes()));
-        return version.find() && Integer.parseInt(version.group(1)) >= 21;
+        return version.find() && Integer.parseInt(version.group(1)) >= minor;
     }
 
     /** The database as it is reached through here. */
@@ -81,6 +86,11 @@ public final class PgBouncer implements AutoCloseable {
                 .redirectOutput(directory.resolve("log").toFile())
                 .start();
         Eventually.holds(() -> new Socket(InetAddress.getLoopbackAddress(), port).close());
+    }
+
+    /** What runs, for a test that sends it a signal. */
+    public ProcessHandle process() {
+        return process.toHandle();
     }
 
     /** Ends it at once, and with it every connection through it. */
