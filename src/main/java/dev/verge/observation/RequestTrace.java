@@ -3,6 +3,7 @@ package dev.verge.observation;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,7 @@ public final class RequestTrace {
     private final String requestId;
     private final @Nullable TraceContext parent;
     private final @Nullable TraceContext own;
+    private final @Nullable Supplier<TraceContext> unrecorded;
     private final LongSupplier nanoTime;
     private final long arrived;
     private final long[] moments;
@@ -28,17 +30,20 @@ public final class RequestTrace {
      *
      * @param parent what the caller says; null for nothing
      * @param own the place of this request itself; null when it records nothing
+     * @param unrecorded makes a place in a trace that nobody records, for services that are called; null for none
      * @param timed whether the moments are wanted
      */
     RequestTrace(
             String requestId,
             @Nullable TraceContext parent,
             @Nullable TraceContext own,
+            @Nullable Supplier<TraceContext> unrecorded,
             boolean timed,
             LongSupplier nanoTime) {
         this.requestId = requestId;
         this.parent = parent;
         this.own = own;
+        this.unrecorded = unrecorded;
         this.nanoTime = nanoTime;
         this.arrived = nanoTime.getAsLong();
         this.moments = timed ? new long[Moment.COUNT] : UNTIMED;
@@ -47,7 +52,7 @@ public final class RequestTrace {
 
     /** One that belongs to no trace. */
     public static RequestTrace untraced(String requestId) {
-        return new RequestTrace(requestId, null, null, false, System::nanoTime);
+        return new RequestTrace(requestId, null, null, null, false, System::nanoTime);
     }
 
     /**
@@ -75,9 +80,15 @@ public final class RequestTrace {
         return here == null ? null : here.traceId();
     }
 
-    /** Where whatever this request causes elsewhere belongs: to its own span, or to the caller's; null for no trace. */
+    /** Its own place, or its caller's; null for no trace. */
     public @Nullable TraceContext here() {
         return own == null ? parent : own;
+    }
+
+    /** Where whatever this request causes elsewhere belongs; services that it calls then know that nobody records it. */
+    public @Nullable TraceContext onward() {
+        TraceContext here = here();
+        return here == null && unrecorded != null ? unrecorded.get() : here;
     }
 
     /** The place of this request itself; null when it records nothing. */

@@ -48,17 +48,23 @@ public final class Tracing {
      */
     public RequestTrace begin(String requestId, boolean isOwn, MultiMap headers) {
         TraceContext parent = TraceContext.of(headers);
-        TraceContext own = choice.recording() ? own(parent, isOwn ? requestId : null) : null;
+        if (!choice.recording()) {
+            return new RequestTrace(requestId, parent, null, null, choice.timed(), nanoTime);
+        }
+        String name = isOwn && requestId.length() == TRACE_ID_LENGTH ? requestId : null;
+        TraceContext own = null;
+        if (parent != null) {
+            own = new TraceContext(parent.traceId(), id(), parent.sampled(), parent.state());
+        } else if (isChosen()) {
+            own = root(name, true);
+        }
         boolean timed = choice.timed() || (own != null && own.sampled());
-        return new RequestTrace(requestId, parent, own, timed, nanoTime);
+        // Most requests are not recorded, and few of those call another service: they cost as if no trace were wanted.
+        return new RequestTrace(requestId, parent, own, () -> root(name, false), timed, nanoTime);
     }
 
-    private TraceContext own(@Nullable TraceContext parent, @Nullable String requestId) {
-        if (parent != null) {
-            return new TraceContext(parent.traceId(), id(), parent.sampled(), parent.state());
-        }
-        String traceId = requestId != null && requestId.length() == TRACE_ID_LENGTH ? requestId : id() + id();
-        return new TraceContext(traceId, id(), isChosen(), null);
+    private TraceContext root(@Nullable String name, boolean sampled) {
+        return new TraceContext(name == null ? id() + id() : name, id(), sampled, null);
     }
 
     private boolean isChosen() {

@@ -43,7 +43,7 @@ final class JavaAnswering implements Answering {
                         request.parameters(),
                         request.body(),
                         admitted.left(),
-                        admitted.trace().here())))
+                        admitted.trace().onward())))
                 .map(this::answer);
     }
 
