@@ -30,9 +30,6 @@ import org.junit.jupiter.api.Test;
 
 /** The metrics of a running node, as Prometheus reads them. */
 class MetricsTest {
-    /** What a collector of garbage counts only when it does such a thing. */
-    private static final Pattern AT_TIMES = Pattern.compile("jvm_gc_(pause|concurrent_phase_time)_seconds(_max)?");
-
     private static final Pattern ROW = Pattern.compile("(?m)^\\|((?: `[a-z_0-9]+`,?)+) \\|");
     private static final Pattern NAME = Pattern.compile("`([a-z_0-9]+)`");
 
@@ -135,9 +132,6 @@ class MetricsTest {
         assertThat(server.client().get("/status").status()).isEqualTo(200);
         Set<String> names = new TreeSet<>(scrape().names());
         names.addAll(PrometheusText.parse(all.scrape("text/plain")).names());
-        names.removeIf(name -> AT_TIMES.matcher(name).matches());
-        Set<String> documented = documented();
-        documented.removeIf(name -> AT_TIMES.matcher(name).matches());
-        assertThat(documented).isEqualTo(names);
+        assertThat(documented()).isEqualTo(names);
     }
 }
