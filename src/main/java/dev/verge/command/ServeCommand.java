@@ -53,6 +53,7 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        var process = new ServerProcess(true);
         Path directory = conf.directory();
         var ahead = ReadAhead.begin(directory);
         // What is said before the settings are known is for the same reader, as far as one can know.
@@ -60,7 +61,7 @@ final class ServeCommand implements Callable<Integer> {
         var running = new AtomicReference<@Nullable Server>();
         // By reflection, which takes as long as many a step of the start that need not wait for it.
         new Thread(() -> HangUp.handle(() -> reload(running.get())), "signals").start();
-        new ServerProcess(true).start(vertx -> serve(vertx, directory, ahead).onSuccess(running::set), Server::stop);
+        process.start(vertx -> serve(vertx, directory, ahead).onSuccess(running::set), Server::stop);
         return RUNNING;
     }
 

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A process whose life is that of a server: a signal stops it cleanly. For main threads, which may wait. */
 final class ServerProcess {
-    private final Vertx vertx = vertx();
     private final boolean stopIsSuccess;
+    private volatile @Nullable Vertx vertx;
     private volatile @Nullable Supplier<Future<Void>> stop;
     private volatile boolean ending;
     private volatile boolean refused;
@@ -32,6 +32,8 @@ final class ServerProcess {
      */
     ServerProcess(boolean stopIsSuccess) {
         this.stopIsSuccess = stopIsSuccess;
+        // Before anything else: making a Vert.x alone takes a while, in which a signal may come.
+        Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "stop"));
     }
 
     /**
@@ -40,9 +42,10 @@ final class ServerProcess {
      * @throws StartException when it refuses to start, with every reason
      */
     <T> void start(Function<Vertx, Future<T>> starting, Function<T, Future<Void>> stopping) {
-        Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "stop"));
+        Vertx made = vertx();
+        vertx = made;
         try {
-            T server = await(starting.apply(vertx));
+            T server = await(starting.apply(made));
             stop = () -> stopping.apply(server);
         } catch (RuntimeException e) {
             if (ending) {
@@ -86,7 +89,8 @@ final class ServerProcess {
         if (running == null) {
             Logging.flush();
         }
-        boolean clean = (running == null || stops(running.get())) && stops(vertx.close());
+        Vertx made = vertx;
+        boolean clean = (running == null || stops(running.get())) && (made == null || stops(made.close()));
         Logging.flush();
         if (stopIsSuccess && clean && !refused) {
             Runtime.getRuntime().halt(0);
