@@ -21,6 +21,9 @@ public final class Logging {
 
     private static final LineQueue LINES = new LineQueue(error());
 
+    /** Before, nobody may ask for a logger on another thread: SLF4J would say so, on lines of its own. */
+    private static boolean begun;
+
     private Logging() {}
 
     static LineQueue lines() {
@@ -32,7 +35,8 @@ public final class Logging {
      *
      * @param json whether each line is a JSON object; else lines are for people, and what is said elsewhere stays as it is
      */
-    public static void begin(boolean json) {
+    public static synchronized void begin(boolean json) {
+        begun = true;
         LINES.format(json ? new JsonLine() : new TextLine());
         System.setProperty(PLATFORM, PlatformLog.class.getName());
         Logger log = LoggerFactory.getLogger("dev.verge");
@@ -68,8 +72,8 @@ public final class Logging {
      * Writes what is still on its way to the log and ends it: the last act of a process. Waits for a while, not for ever:
      * perhaps nobody reads.
      */
-    public static void flush() {
-        if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
+    public static synchronized void flush() {
+        if (begun && LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
             var stopping = new Thread(context::stop, "flush");
             stopping.setDaemon(true);
             stopping.start();
