@@ -6,11 +6,7 @@ import static dev.verge.http.RawHttp2Client.WHOLE;
 import static dev.verge.http.RawHttp2Client.head;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.verge.config.LimitSettings;
 import dev.verge.endpoint.EndpointResult;
-import dev.verge.http.limit.ConcurrencyLimit;
-import dev.verge.http.limit.Limits;
-import dev.verge.http.limit.RateLimits;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.io.IOException;
@@ -29,9 +25,8 @@ class ConnectionLimitTest {
 
     @BeforeEach
     void start() {
-        var rates = new RateLimits(new LimitSettings(null, null, null, MOST, false), System::nanoTime);
         server = RunningServer.start(
-                new Limits(rates, ConcurrencyLimit.of(1, false), MOST),
+                MOST,
                 new FakeEndpoint("GET", "/now", (head, body) -> Future.succeededFuture(FakeEndpoint.json("1"))),
                 new FakeEndpoint("GET", "/slow", (head, body) -> {
                     asked.complete(null);

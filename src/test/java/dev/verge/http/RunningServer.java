@@ -1,9 +1,12 @@
 package dev.verge.http;
 
 import dev.verge.config.HttpSettings;
+import dev.verge.config.LimitSettings;
 import dev.verge.endpoint.Endpoint;
 import dev.verge.http.connection.PromptTransport;
+import dev.verge.http.limit.ConcurrencyLimit;
 import dev.verge.http.limit.Limits;
+import dev.verge.http.limit.RateLimits;
 import dev.verge.observation.Observation;
 import dev.verge.observation.Observation.RequestServed;
 import dev.verge.observation.Tracing;
@@ -45,6 +48,12 @@ final class RunningServer implements AutoCloseable {
 
     static RunningServer start(HttpSettings settings, Endpoint... endpoints) {
         return new RunningServer(settings, Limits.none(), List.of(endpoints));
+    }
+
+    /** With so many connections at most. */
+    static RunningServer start(int connections, Endpoint... endpoints) {
+        var rates = new RateLimits(new LimitSettings(null, null, null, connections, false), System::nanoTime);
+        return start(new Limits(rates, ConcurrencyLimit.of(1, false), connections), endpoints);
     }
 
     static RunningServer start(Limits limits, Endpoint... endpoints) {

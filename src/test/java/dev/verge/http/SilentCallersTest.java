@@ -2,10 +2,6 @@ package dev.verge.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.verge.config.LimitSettings;
-import dev.verge.http.limit.ConcurrencyLimit;
-import dev.verge.http.limit.Limits;
-import dev.verge.http.limit.RateLimits;
 import io.vertx.core.Future;
 import java.io.IOException;
 import java.time.Duration;
@@ -24,10 +20,8 @@ class SilentCallersTest {
 
     @BeforeEach
     void start() {
-        var rates = new RateLimits(new LimitSettings(null, null, null, MOST, false), System::nanoTime);
         server = RunningServer.start(
-                new Limits(rates, ConcurrencyLimit.of(1, false), MOST),
-                new FakeEndpoint("GET", "/now", (head, body) -> Future.succeededFuture(FakeEndpoint.json("1"))));
+                MOST, new FakeEndpoint("GET", "/now", (head, body) -> Future.succeededFuture(FakeEndpoint.json("1"))));
     }
 
     @AfterEach
