@@ -14,12 +14,16 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /** Runs a command in a process of its own, as a person or a cluster would, with the log that they would see. */
 public final class TestProcess implements AutoCloseable {
+    private static final Set<Integer> OFFERED = ConcurrentHashMap.newKeySet();
+
     private static final long LIMIT_SECONDS = 60;
 
     private final Process process;
@@ -68,10 +72,10 @@ public final class TestProcess implements AutoCloseable {
                 .collect(Collectors.joining(File.pathSeparator));
     }
 
-    /** A port that is free now. */
+    /** A port that is free now, and another one each time: the system may well offer one again that nobody has taken yet. */
     public static int freePort() {
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
+            return OFFERED.add(socket.getLocalPort()) ? socket.getLocalPort() : freePort();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

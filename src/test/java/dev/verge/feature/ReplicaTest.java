@@ -148,7 +148,7 @@ class ReplicaTest {
                 assertThat(server.observations()).hasAtLeastOneElementOfType(Observation.ReplicaUnreachable.class));
         databases.standby().start();
         awaitReplica();
-        assertThat(server.observations().subList(before, server.observations().size()))
+        assertThat(server.observations().stream().skip(before))
                 .doesNotHaveAnyElementsOfTypes(Observation.DatabaseUnreachable.class);
     }
 
