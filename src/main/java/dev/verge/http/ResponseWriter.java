@@ -26,6 +26,8 @@ final class ResponseWriter {
     private static final CharSequence SERVER_TIMING = HttpHeaders.createOptimized("Server-Timing");
     /** How long a connection stays open behind a refusal, so that a caller who is still sending can read it. */
     private static final long LINGER_MILLIS = 3_000;
+    /** Records of TLS wait in buffers of more than twice their length. */
+    private static final int TLS_SHARE = 3;
 
     private final HttpServerRequest request;
     private final HttpServerResponse response;
@@ -114,7 +116,8 @@ final class ResponseWriter {
         if (sent.isComplete()) {
             return sent;
         }
-        loop.unread().add(this, content == null ? 0 : content.length());
+        long length = content == null ? 0 : content.length();
+        loop.unread().add(this, request.isSSL() ? TLS_SHARE * length : length);
         return sent.andThen(done -> loop.unread().remove(this));
     }
 

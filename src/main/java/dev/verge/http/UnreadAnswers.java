@@ -22,8 +22,8 @@ final class UnreadAnswers {
         this.most = most;
     }
 
-    void add(ResponseWriter answer, int length) {
-        long size = REQUEST + (long) length;
+    void add(ResponseWriter answer, long length) {
+        long size = REQUEST + length;
         sizes.put(answer, size);
         bytes += size;
         while (bytes > most && sizes.size() > 1) {

@@ -3,6 +3,7 @@ package dev.verge.http;
 import static dev.verge.http.RawHttp2Client.DATA;
 import static dev.verge.http.RawHttp2Client.HEADERS;
 import static dev.verge.http.RawHttp2Client.RESET;
+import static dev.verge.http.RawHttp2Client.SETTINGS;
 import static dev.verge.http.RawHttp2Client.WHOLE;
 import static dev.verge.http.RawHttp2Client.WINDOW_UPDATE;
 import static dev.verge.http.RawHttp2Client.head;
@@ -63,6 +64,35 @@ class UnreadAnswersTest {
             caller.send(WINDOW_UPDATE, 0, 0, (byte) 0, (byte) 0, (byte) 1, (byte) 0);
             caller.send(HEADERS, WHOLE, 3, head("/small"));
             assertThat(caller.read(DATA).payload()).asString().isEqualTo("1");
+        }
+    }
+
+    /** With windows as large as can be all of it waits behind the connection, and no frame comes through that would end it. */
+    @Test
+    void aConnectionWhoseWindowsAreOpenEndsWithItsStream() throws Exception {
+        try (var server = RunningServer.start(large().within(Duration.ofMillis(300)));
+                var caller = new RawHttp2Client(server.connect())) {
+            byte[] window = {0, 4, 0x7F, -1, -1, -1};
+            caller.send(SETTINGS, 0, 0, window);
+            caller.send(WINDOW_UPDATE, 0, 0, (byte) 0x7F, (byte) -1, (byte) 0, (byte) 0);
+            caller.send(HEADERS, WHOLE, 1, head("/large"));
+            assertThat(server.served().status()).isEqualTo(499);
+            assertThat(caller.closed()).isTrue();
+        }
+    }
+
+    /** The time for a head is not over while nobody looks at it. */
+    @Test
+    void aRequestThatWaitsBehindAnUnreadAnswerIsNotLate() throws Exception {
+        var settings = RunningServer.settings(Duration.ofMillis(300), Duration.ofSeconds(10), null, null);
+        try (var server = RunningServer.start(settings, large());
+                var caller = server.connect()) {
+            caller.send("GET /large HTTP/1.1\r\nHost: a\r\n\r\n");
+            RunningServer.await(server.vertx.timer(200));
+            caller.send("GET /large HTTP/1.1\r\nHost: a\r\n\r\n");
+            RunningServer.await(server.vertx.timer(900));
+            assertThat(caller.read().status()).isEqualTo(200);
+            assertThat(caller.read().status()).isEqualTo(200);
         }
     }
 }

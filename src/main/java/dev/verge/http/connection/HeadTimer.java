@@ -85,7 +85,8 @@ public final class HeadTimer extends ChannelInboundHandlerAdapter {
     public void close() {
         connections.closed(this);
         if (place != null) {
-            place.close();
+            // Past TLS, which would wait for its caller to read, and keep what is not read meanwhile.
+            place.pipeline().firstContext().close();
         }
     }
 
@@ -94,6 +95,11 @@ public final class HeadTimer extends ChannelInboundHandlerAdapter {
         if (place != null) {
             place.flush();
         }
+    }
+
+    /** The caller has sent the next head, or some of it, and it is not looked at yet: the time begins when it is. */
+    void held() {
+        stop();
     }
 
     /** Passes on what is here already, as if it came now. */

@@ -48,11 +48,16 @@ public final class Http2Guard {
         goAway(connection, -1);
     }
 
-    /** Ends the stream of a request of HTTP/2 whose answer is written and not read, which Vert.x takes for ended. */
+    /**
+     * Ends the stream of a request of HTTP/2 whose answer is written and not read, which Vert.x takes for ended. Where nobody
+     * reads the connection, it ends: its streams would keep what they have until the last frame is sent.
+     */
     public static void reset(HttpServerRequest request) {
         var pipeline = ((ConnectionBase) request.connection()).channel().pipeline();
         var context = pipeline.context(Http2ConnectionHandler.class);
-        if (context != null) {
+        if (context != null && !context.channel().isWritable()) {
+            pipeline.firstContext().close().addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
+        } else if (context != null) {
             var http2 = (Http2ConnectionHandler) context.handler();
             http2.resetStream(context, request.streamId(), Http2Error.CANCEL.code(), context.newPromise())
                     .addListener(ChannelFutureListener.CLOSE_ON_FAILURE);

@@ -4,6 +4,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.IoEventLoop;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
+import java.io.IOException;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayDeque;
 import java.util.LinkedHashSet;
@@ -59,7 +60,7 @@ final class PacedAcceptor extends NioServerSocketChannel {
             config().setAutoRead(false);
             return 0;
         }
-        SocketChannel connection = javaChannel().accept();
+        SocketChannel connection = accept();
         if (connection == null) {
             return 0;
         }
@@ -70,6 +71,18 @@ final class PacedAcceptor extends NioServerSocketChannel {
             silent(limit).add(connection);
         }
         return 1;
+    }
+
+    /** When the system gives no more, whoever has said nothing makes room; the next turn sees whether that was enough. */
+    private @Nullable SocketChannel accept() throws IOException {
+        try {
+            return javaChannel().accept();
+        } catch (IOException e) {
+            if (silent != null && silent.makeRoom()) {
+                return null;
+            }
+            throw e;
+        }
     }
 
     private boolean full() {
@@ -96,6 +109,9 @@ final class PacedAcceptor extends NioServerSocketChannel {
 
     private Accepted admit(SocketChannel connection) {
         var stranger = new Accepted(connection);
+        if (silent != null) {
+            ReadSize.limit(stranger);
+        }
         waiting.incrementAndGet();
         remember(stranger);
         return stranger;

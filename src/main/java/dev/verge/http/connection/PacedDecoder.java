@@ -76,6 +76,7 @@ final class PacedDecoder extends VertxHttpRequestDecoder {
     }
 
     private void hold(ChannelHandlerContext context, int ahead) {
+        timer.held();
         if (ahead > READ_AHEAD) {
             stopped = true;
             context.channel().config().setAutoRead(false);

@@ -22,7 +22,11 @@ final class ReadSize extends AdaptiveRecvByteBufAllocator {
         maxMessagesPerRead(1);
     }
 
+    /** Once for each connection, before it is read for the first time. */
     static ReadSize limit(Channel connection) {
+        if (connection.config().getRecvByteBufAllocator() instanceof ReadSize already) {
+            return already;
+        }
         var size = new ReadSize();
         connection.config().setRecvByteBufAllocator(size);
         return size;

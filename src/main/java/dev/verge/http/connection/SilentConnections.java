@@ -48,6 +48,15 @@ final class SilentConnections {
         time(limit.idleNanos());
     }
 
+    /** Closes the oldest; whether there was one. */
+    boolean makeRoom() {
+        boolean any = !open.isEmpty();
+        if (any) {
+            oldest().close();
+        }
+        return any;
+    }
+
     /** Closes them all. */
     void close() {
         while (!open.isEmpty()) {
