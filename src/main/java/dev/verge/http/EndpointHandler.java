@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** The story of one request that has an endpoint. */
 final class EndpointHandler {
     private final Endpoint endpoint;
+    private LargeAnswers.@Nullable Turn turn;
 
     EndpointHandler(Endpoint endpoint) {
         this.endpoint = endpoint;
@@ -28,11 +29,13 @@ final class EndpointHandler {
         var head = new RequestHead(pathParameters, query, exchange.request().headers());
         endpoint.admit(head, exchange.trace())
                 .compose(admission -> answer(exchange, head, admission))
-                .onComplete(exchange::succeed, exchange::fail);
+                .onComplete(exchange::succeed, exchange::fail)
+                .onComplete(written -> endTurn());
     }
 
     private Future<EndpointResult> answer(Exchange exchange, RequestHead head, Admission admission) {
         return body(exchange, head, admission)
+                .compose(body -> turn(exchange, body))
                 .onFailure(failure -> endpoint.drop(admission, head, failure))
                 .compose(body -> endpoint.serve(admission, head, body, exchange.left(), exchange.over()));
     }
@@ -49,6 +52,26 @@ final class EndpointHandler {
             return exchange.body().read();
         } catch (ProblemException e) {
             return Future.failedFuture(e);
+        }
+    }
+
+    /** Gives the body back when it is this request's turn. */
+    private Future<@Nullable Buffer> turn(Exchange exchange, @Nullable Buffer body) {
+        var room = exchange.room(endpoint.operation());
+        return room == null
+                ? Future.succeededFuture(body)
+                : room.map(begun -> {
+                            turn = begun;
+                            return body;
+                        })
+                        .recover(refused -> exchange.decided()
+                                ? Future.failedFuture("nobody waits")
+                                : Future.failedFuture(refused));
+    }
+
+    private void endTurn() {
+        if (turn != null) {
+            turn.end();
         }
     }
 

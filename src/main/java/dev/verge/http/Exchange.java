@@ -26,6 +26,9 @@ final class Exchange {
     /** What operators know as "client closed request"; never sent. */
     private static final int HUNG_UP = 499;
 
+    /** So much of all that may be in hand may be requests that wait for room, so that others are not refused for them. */
+    private static final int WAITING_SHARE = 8;
+
     private final HttpServerRequest request;
     private final LoopContext loop;
     private final FailureHandler failures;
@@ -90,6 +93,20 @@ final class Exchange {
         this.timer = loop.vertx().setTimer(Math.max(1, deadline.toMillis()), late -> deadlinePassed());
     }
 
+    /** Completes when there is room for an answer as the operation usually gives; null when that is always so. */
+    @Nullable
+    Future<LargeAnswers.Turn> room(Operation operation) {
+        LargeAnswers large = loop.large();
+        return large.isLarge(operation.operationId())
+                ? large.enter(
+                        operation.operationId(),
+                        response.copies(),
+                        loop.limits().concurrency().now() / WAITING_SHARE,
+                        left().dividedBy(2),
+                        over())
+                : null;
+    }
+
     /** What is left of the deadline. */
     Duration left() {
         return deadline.minus(trace.age());
@@ -101,6 +118,9 @@ final class Exchange {
     }
 
     void succeed(EndpointResult result) {
+        if (operationId != null && result.body() != null) {
+            loop.large().learn(operationId, result.body().length());
+        }
         if (decide()) {
             tellWhenSent(response.write(result), result.status(), null);
         }

@@ -17,6 +17,7 @@ final class LoopContext {
     private final Vertx vertx;
     private final Limits limits;
     private final UnreadAnswers unread;
+    private final LargeAnswers large;
     private HttpSettings settings;
     private final Observer observer;
     private final RequestIds requestIds;
@@ -35,7 +36,9 @@ final class LoopContext {
         this.vertx = vertx;
         this.settings = settings;
         this.limits = limits;
-        this.unread = new UnreadAnswers(Runtime.getRuntime().maxMemory() / UNREAD_SHARE / settings.instances());
+        this.unread = new UnreadAnswers(
+                Runtime.getRuntime().maxMemory() / UNREAD_SHARE / settings.instances(), System::nanoTime);
+        this.large = new LargeAnswers(vertx, unread, System::nanoTime);
         this.observer = observer;
         this.requestIds = new RequestIds(random);
         this.tracing = new Tracing(choice, nanoTime, random);
@@ -57,6 +60,11 @@ final class LoopContext {
     /** What callers have not read of their answers. */
     UnreadAnswers unread() {
         return unread;
+    }
+
+    /** Whose turn it is to bring a large answer. */
+    LargeAnswers large() {
+        return large;
     }
 
     /** For the requests that begin from now on. */

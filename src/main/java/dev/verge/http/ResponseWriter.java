@@ -17,7 +17,7 @@ import io.vertx.core.http.HttpVersion;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the answer to one request, and decides what becomes of the connection behind it. */
-final class ResponseWriter {
+final class ResponseWriter implements UnreadAnswers.Answer {
     private static final CharSequence REQUEST_ID = HttpHeaders.createOptimized(RequestIds.HEADER);
     private static final CharSequence NO_SNIFF = HttpHeaders.createOptimized("X-Content-Type-Options");
     private static final CharSequence NO_SNIFF_VALUE = HttpHeaders.createOptimized("nosniff");
@@ -117,8 +117,13 @@ final class ResponseWriter {
             return sent;
         }
         long length = content == null ? 0 : content.length();
-        loop.unread().add(this, request.isSSL() ? TLS_SHARE * length : length);
+        loop.unread().add(this, copies() * length);
         return sent.andThen(done -> loop.unread().remove(this));
+    }
+
+    /** How many times an answer is in memory while it is sent. */
+    int copies() {
+        return request.isSSL() ? TLS_SHARE : 1;
     }
 
     private void skipRest() {
@@ -169,7 +174,8 @@ final class ResponseWriter {
     }
 
     /** Drops what the caller has not read: one who reads nothing would not let the connection end. */
-    void cutOff() {
+    @Override
+    public void cutOff() {
         if (http2()) {
             Http2Guard.reset(request);
         } else {

@@ -99,8 +99,12 @@ final class RunningServer implements AutoCloseable {
         }
     }
 
+    int port() {
+        return server.port();
+    }
+
     RawClient connect() {
-        return new RawClient(server.port());
+        return new RawClient(port());
     }
 
     /** The next request that was served. */

@@ -10,8 +10,15 @@ import static dev.verge.http.RawHttp2Client.head;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.Future;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Whoever asks and does not read keeps a part of the memory at most, and a while at most. */
@@ -22,22 +29,50 @@ class UnreadAnswersTest {
     private static final int MORE_THAN_THE_SHARE = (int) (Runtime.getRuntime().maxMemory() / 8 / LARGE.length()) + 2;
 
     private static FakeEndpoint large() {
-        return new FakeEndpoint("GET", "/large", (head, body) -> Future.succeededFuture(FakeEndpoint.json(LARGE)));
+        return large("/large");
     }
 
+    private static FakeEndpoint large(String path) {
+        return new FakeEndpoint("GET", path, (head, body) -> Future.succeededFuture(FakeEndpoint.json(LARGE)));
+    }
+
+    /** Of operations whose answers have not been seen yet. */
     @Test
     void theOneThatHasWaitedLongestIsCutOff() throws Exception {
         var callers = new ArrayList<RawClient>();
-        try (var server = RunningServer.start(large())) {
+        try (var server = RunningServer.start(IntStream.range(0, MORE_THAN_THE_SHARE)
+                .mapToObj(i -> large("/large/" + i))
+                .toArray(FakeEndpoint[]::new))) {
             for (int i = 0; i < MORE_THAN_THE_SHARE; i++) {
                 var caller = server.connect();
-                callers.add(caller.send("GET /large HTTP/1.1\r\nHost: a\r\n\r\n"));
+                callers.add(caller.send("GET /large/" + i + " HTTP/1.1\r\nHost: a\r\n\r\n"));
             }
             assertThat(server.served().status()).isEqualTo(499);
             assertThat(callers.get(MORE_THAN_THE_SHARE - 1).read().body()).hasSize(LARGE.length());
         } finally {
             for (RawClient caller : callers) {
                 caller.close();
+            }
+        }
+    }
+
+    /** What the first one got tells how large the others are; they begin when there is room for them. */
+    @Test
+    void whoeverReadsGetsTheWholeAnswer() throws Exception {
+        try (var server = RunningServer.start(large())) {
+            var client =
+                    HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+            var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + "/large"))
+                    .build();
+            var answers = new ArrayList<CompletableFuture<HttpResponse<Void>>>();
+            answers.add(client.sendAsync(request, HttpResponse.BodyHandlers.discarding()));
+            answers.get(0).get(30, TimeUnit.SECONDS);
+            for (int i = 0; i < MORE_THAN_THE_SHARE; i++) {
+                answers.add(client.sendAsync(request, HttpResponse.BodyHandlers.discarding()));
+            }
+            for (var answer : answers) {
+                // One that is cut off is an exception.
+                assertThat(answer.get(30, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
             }
         }
     }

@@ -13,14 +13,12 @@ public final class AnswerReader implements RowReader {
     private static final int NOTHING = -1;
 
     private final PreparedQuery query;
-    private final ByteBuf body;
+    private ByteBuf body = Unpooled.EMPTY_BUFFER;
     private boolean refused;
     private int rows;
 
     AnswerReader(PreparedQuery query) {
         this.query = query;
-        // Not pooled: an answer lives until the caller has taken it, or is forgotten.
-        this.body = query.form() == AnswerForm.NONE ? Unpooled.EMPTY_BUFFER : Unpooled.buffer(query.expectedSize());
         this.refused = query.isGuarded();
     }
 
@@ -36,6 +34,7 @@ public final class AnswerReader implements RowReader {
             return;
         }
         rows++;
+        begin();
         RowWriter writer = query.writer();
         switch (query.form()) {
             case OBJECTS -> {
@@ -66,12 +65,20 @@ public final class AnswerReader implements RowReader {
     public QueryResult result() {
         if (query.form() == AnswerForm.OBJECTS || query.form() == AnswerForm.VALUES) {
             if (rows == 0) {
+                begin();
                 body.writeByte('[');
             }
             body.writeByte(']');
         }
         query.learnSize(body.readableBytes());
         return new QueryResult(rows, BufferInternal.buffer(body));
+    }
+
+    /** Not before anything is there: hundreds may be in flight. Not pooled: it lives until the caller has taken it. */
+    private void begin() {
+        if (body.capacity() == 0 && query.form() != AnswerForm.NONE) {
+            body = Unpooled.buffer(query.expectedSize());
+        }
     }
 
     /** The first two columns of a guarded query: the rule's verdict, and whether there is a row behind it. */

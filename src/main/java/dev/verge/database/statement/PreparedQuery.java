@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PreparedQuery {
     private static final int SMALLEST = 64;
-    private static final int LARGEST = 64 * 1024;
+    private static final int LARGEST = 1024 * 1024;
 
     private final String sql;
     private final int parameters;
