@@ -117,7 +117,7 @@ class PgBouncerTest {
             var seen = new HashSet<String>();
             for (int i = 0; i < 20; i++) {
                 other.run("set intervalstyle = 'postgres_verbose'; set bytea_output = 'escape';"
-                        + " set extra_float_digits = -5; set statement_timeout = 7000");
+                        + " set extra_float_digits = -5; set datestyle = 'german'; set statement_timeout = 7000");
                 assertThat(fixture.rows(forms).encode()).isEqualTo(expected);
                 seen.add(other.run("show statement_timeout"));
             }

@@ -26,11 +26,14 @@ record SessionParameters(Map<String, String> startup, Map<String, String> local)
         var kept = new LinkedHashMap<String, String>();
         kept.put("application_name", tenancy.applicationName());
         kept.put("client_encoding", "UTF8");
-        kept.put("DateStyle", "ISO");
         kept.put("TimeZone", "UTC");
         // As SQL files are read.
         kept.put("standard_conforming_strings", "on");
         var others = new LinkedHashMap<String, String>();
+        // PgBouncer keeps this one, too, but before 1.22 it says it anew ahead of each transaction, for the server
+        // calls it
+        // "ISO, MDY"; and its 1.18 then sometimes left all that followed unread.
+        others.put("DateStyle", "ISO");
         others.put("IntervalStyle", "iso_8601");
         others.put("bytea_output", "hex");
         // Every digit that tells a number from its neighbours.
