@@ -3,7 +3,6 @@ package dev.verge.bench;
 import dev.verge.bench.data.Workload;
 import dev.verge.bench.process.ServerProcess;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -21,24 +20,51 @@ record PairedMeasurement(Surroundings surroundings, Measurement measurement, int
      * @param workloads one or more
      */
     void run(List<Workload> workloads, ServerProcess base, ServerProcess other) throws Exception {
-        Path first = surroundings.file(workloads.get(0));
-        measurement.settle(first, base, callers);
-        measurement.settle(first, other, callers);
+        settle(workloads.get(0), base, other);
         for (Workload workload : workloads) {
-            run(workload, base, other);
+            var shown = new Turns();
+            for (int turn = 0; turn < turns; turn++) {
+                take(turn, workload, base, other, shown);
+            }
+            shown.show(measurement.table());
         }
     }
 
-    private void run(Workload workload, ServerProcess base, ServerProcess other) throws Exception {
-        Path requests = surroundings.file(workload);
-        var bases = new ArrayList<Row>();
-        var others = new ArrayList<Row>();
+    /** As above for one workload, where each turn is that of two fresh servers. */
+    void run(Workload workload, Pair pair) throws Exception {
+        var shown = new Turns();
         for (int turn = 0; turn < turns; turn++) {
-            Measurement part = measurement.turn(turn, turns);
-            bases.add(part.load(workload.label(), requests, base, callers));
-            others.add(part.load(workload.label(), requests, other, callers));
+            int now = turn;
+            pair.use((base, other) -> {
+                settle(workload, base, other);
+                take(now, workload, base, other, shown);
+            });
         }
-        measurement.table().add(Row.middle(bases));
-        measurement.table().add(Row.middle(others).withRatio(Row.middleRatio(others, bases)));
+        shown.show(measurement.table());
+    }
+
+    private void settle(Workload workload, ServerProcess base, ServerProcess other) throws Exception {
+        Path requests = surroundings.file(workload);
+        measurement.settle(requests, base, callers);
+        measurement.settle(requests, other, callers);
+    }
+
+    private void take(int turn, Workload workload, ServerProcess base, ServerProcess other, Turns shown)
+            throws Exception {
+        Path requests = surroundings.file(workload);
+        Measurement part = measurement.turn(turn, turns);
+        shown.add(
+                part.load(workload.label(), requests, base, callers),
+                part.load(workload.label(), requests, other, callers));
+    }
+
+    /** Two servers that are there while they are used. */
+    interface Pair {
+        void use(Use use) throws Exception;
+    }
+
+    /** What is done with two servers. */
+    interface Use {
+        void with(ServerProcess base, ServerProcess other) throws Exception;
     }
 }

@@ -18,11 +18,12 @@ record TelemetryRun(Surroundings surroundings, Servers servers, PairedMeasuremen
     void run(List<Workload> workloads) throws Exception {
         // What telemetry does is the same for every request, so it shows most where a request costs least.
         if (workloads.contains(Workload.READ)) {
-            run();
+            measurement.run(Workload.READ, this::use);
         }
     }
 
-    private void run() throws Exception {
+    /** Fresh ones each time: two processes differ by more than telemetry costs, by what the compiler makes of each. */
+    private void use(PairedMeasurement.Use use) throws Exception {
         int database = surroundings.databasePort();
         int management = ServerProcess.freePort();
         try (var collector = new TraceCollector();
@@ -30,7 +31,7 @@ record TelemetryRun(Surroundings surroundings, Servers servers, PairedMeasuremen
                 ServerProcess on = servers.node(
                         ON, database, management, Map.of("telemetry.traces.endpoint", collector.endpoint()));
                 var scraper = new Scraper(management)) {
-            measurement.run(List.of(Workload.READ), off, on);
+            use.with(off, on);
             if (collector.received().isEmpty() || !scraper.isScraping()) {
                 throw new IllegalStateException(
                         "telemetry was not on: " + ON + " was not scraped or exported no trace");
