@@ -4,6 +4,7 @@ import static dev.verge.problem.ProblemType.CONFLICT;
 import static dev.verge.problem.ProblemType.DEADLINE_EXCEEDED;
 import static dev.verge.problem.ProblemType.FORBIDDEN;
 import static dev.verge.problem.ProblemType.INTERNAL_ERROR;
+import static dev.verge.problem.ProblemType.UNAUTHENTICATED;
 import static dev.verge.problem.ProblemType.UNAVAILABLE;
 import static dev.verge.problem.ProblemType.UNPROCESSABLE_CONTENT;
 
@@ -75,7 +76,13 @@ public final class SqlStates {
         Integer status = errors.getOrDefault(sqlState, raised(sqlState));
         ProblemType type = status == null ? builtIn(sqlState) : fitting(status, sqlState);
         Problem problem = type == UNAVAILABLE ? unavailable() : Problem.of(type);
-        return status == null ? problem : problem.withStatus(status);
+        if (status == null) {
+            return problem;
+        }
+        // RFC 9110, section 15.5.2: who is refused so is told of a way in.
+        return status == UNAUTHENTICATED.status()
+                ? problem.withHeader("WWW-Authenticate", "Bearer")
+                : problem.withStatus(status);
     }
 
     /** The database cannot be had at the moment. */

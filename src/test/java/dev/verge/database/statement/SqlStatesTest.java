@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.verge.problem.ProblemType;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -52,6 +53,7 @@ class SqlStatesTest {
         "P0001, UNPROCESSABLE_CONTENT, 422",
         "23505, UNPROCESSABLE_CONTENT, 422",
         "23514, INVALID_REQUEST, 400",
+        "PT401, UNAUTHENTICATED, 401",
         "PT402, UNPROCESSABLE_CONTENT, 402",
         "PT404, NOT_FOUND, 404",
         "PT503, UNAVAILABLE, 503",
@@ -62,5 +64,10 @@ class SqlStatesTest {
     void givesAnOperationTheLastWord(String sqlState, ProblemType type, int status) {
         assertThat(own.problem(sqlState).type()).isEqualTo(type);
         assertThat(own.problem(sqlState).status()).isEqualTo(status);
+    }
+
+    @Test
+    void aCallerWhoIsNotSignedInIsToldHow() {
+        assertThat(SqlStates.BUILT_IN.problem("PT401").headers()).containsEntry("WWW-Authenticate", "Bearer");
     }
 }
