@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 /** What is said to a pooler, which may give another connection of the server to each transaction. */
 class PoolerTest {
     private static final String SETTINGS =
-            "P SELECT pg_catalog.set_config('IntervalStyle', 'iso_8601', true), pg_catalog.set_config('bytea_output',"
-                    + " 'hex', true), pg_catalog.set_config('extra_float_digits', '1', true),"
+            "P SELECT pg_catalog.set_config('DateStyle', 'ISO', true), pg_catalog.set_config('IntervalStyle', 'iso_8601',"
+                    + " true), pg_catalog.set_config('bytea_output', 'hex', true), pg_catalog.set_config('extra_float_digits', '1', true),"
                     + " pg_catalog.set_config('statement_timeout', '1000', true)";
 
     @Test
