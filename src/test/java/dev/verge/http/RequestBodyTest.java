@@ -9,6 +9,8 @@ import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RequestBodyTest {
     private RunningServer server;
@@ -37,6 +39,22 @@ class RequestBodyTest {
 
     private RawClient post(String path, String fields) throws Exception {
         return client.send("POST " + path + " HTTP/1.1\r\nHost: a\r\n" + fields + "\r\n\r\n");
+    }
+
+    /** RFC 9112, section 7.1.1: whoever does not know them ignores them. */
+    @ParameterizedTest
+    @ValueSource(strings = {";a", ";a=b", ";a=b;c=\"d e\"", " ; a = b"})
+    void ignoresExtensionsOfChunks(String extension) throws Exception {
+        post("/echo", "Transfer-Encoding: chunked").send("3" + extension + "\r\n[1]\r\n0" + extension + "\r\n\r\n");
+        assertThat(client.read().body()).isEqualTo("[1]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {";a=\u0001", ";a\nb", ";a=\"b\n\""})
+    void refusesExtensionsThatMayHideWhereTheChunkBegins(String extension) throws Exception {
+        post("/echo", "Transfer-Encoding: chunked").send("3" + extension + "\r\n[1]\r\n0\r\n\r\n");
+        assertThat(client.read().status()).isEqualTo(400);
+        assertThat(client.closed()).isTrue();
     }
 
     @Test
