@@ -114,6 +114,9 @@ final class Health {
         PolledCheck asked = database;
         if (asked != null) {
             asked.hear(up);
+        } else if (!up) {
+            // Nothing is asked of it before it was there once.
+            ready.register("database", () -> CheckResult.down("unreachable"));
         }
     }
 

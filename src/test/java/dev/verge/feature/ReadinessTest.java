@@ -74,8 +74,8 @@ class ReadinessTest {
                     database.settings(),
                     Map.of("management.port", managementPort, "management.checkInterval", "100ms")));
             var probe = new TestClient(vertx, managementPort);
-            Eventually.holds(() ->
-                    assertThat(downs(probe.get("/ready"))).containsExactly("contract: loading", "database: unknown"));
+            Eventually.holds(() -> assertThat(downs(probe.get("/ready")))
+                    .containsExactly("contract: loading", "database: unreachable"));
             assertThat(probe.get("/live").status()).isEqualTo(200);
             assertThat(starting).isNotDone();
             database.start();
