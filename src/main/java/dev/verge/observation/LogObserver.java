@@ -20,6 +20,8 @@ import dev.verge.observation.Observation.ReplicaUnreachable;
 import dev.verge.observation.Observation.RequestFailed;
 import dev.verge.observation.Observation.RequestServed;
 import dev.verge.observation.Observation.Stopping;
+import dev.verge.observation.Observation.TracesAccepted;
+import dev.verge.observation.Observation.TracesRefused;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -100,6 +102,10 @@ public final class LogObserver implements Observer {
             log.warn("key of {} evicted: {}", evicted.issuer(), evicted.keyId());
         } else if (observation instanceof DatabaseUnreachable unreachable) {
             logOutage("database", outage, unreachable.reason());
+        } else if (observation instanceof TracesRefused refused) {
+            log.warn("traces: the collector does not take them: {}", refused.reason());
+        } else if (observation instanceof TracesAccepted) {
+            log.info("traces: the collector takes them again");
         } else if (observation instanceof DatabaseScarce scarce) {
             log.warn("database: no connection more, requests go on over those that are open: {}", scarce.reason());
         } else if (observation instanceof ReplicaUnreachable unreachable) {

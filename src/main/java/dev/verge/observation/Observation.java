@@ -142,6 +142,12 @@ public sealed interface Observation {
         }
     }
 
+    /** The collector takes no traces, or not in time, where it did before; requests are not held up. */
+    record TracesRefused(String reason) implements Observation {}
+
+    /** The collector takes traces again. */
+    record TracesAccepted() implements Observation {}
+
     /** The database gives no connection more; requests go on over those that are open. */
     record DatabaseScarce(String reason) implements Observation {}
 

@@ -2,8 +2,10 @@ package dev.verge.observation.trace;
 
 import dev.verge.observation.Observation;
 import dev.verge.observation.Observation.RequestServed;
+import dev.verge.observation.Observation.TracesAccepted;
 import dev.verge.observation.Observation.TracesHandled;
 import dev.verge.observation.Observation.TracesHandled.Outcome;
+import dev.verge.observation.Observation.TracesRefused;
 import dev.verge.observation.Observer;
 import io.opentelemetry.exporter.otlp.http.trace.OtlpHttpSpanExporter;
 import io.opentelemetry.sdk.common.CompletableResultCode;
@@ -11,6 +13,7 @@ import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,6 +23,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends recorded requests to a collector, by OTLP over HTTP. Whoever hands one over never waits: those that are too many
@@ -42,6 +46,7 @@ public final class TraceExport implements Observer {
     private final Observer observer;
     private final Thread thread = new Thread(this::send, "traces");
     private volatile boolean closing;
+    private boolean away;
 
     /**
      * Sends until it is closed.
@@ -137,7 +142,24 @@ public final class TraceExport implements Observer {
         List<SpanData> all =
                 batch.stream().flatMap(one -> spans.of(one).stream()).toList();
         CompletableResultCode result = exporter.export(all).join(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        if (away == result.isSuccess()) {
+            away = !away;
+            observer.accept(away ? new TracesRefused(reason(result.getFailureThrowable())) : new TracesAccepted());
+        }
         return told(batch, result.isSuccess());
+    }
+
+    private static String reason(@Nullable Throwable failure) {
+        if (failure == null) {
+            return "no answer within " + PATIENCE.toSeconds() + "s";
+        }
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof IOException) {
+                return cause.getClass().getSimpleName() + (cause.getMessage() == null ? "" : ": " + cause.getMessage());
+            }
+        }
+        // The status of its answer stands in classes that are not for others.
+        return "it answers with an error";
     }
 
     private boolean told(List<Finished> batch, boolean taken) {

@@ -6,11 +6,14 @@ import dev.verge.observation.Observation;
 import dev.verge.observation.Observation.RequestServed;
 import dev.verge.observation.Observation.TracesHandled;
 import dev.verge.observation.Observation.TracesHandled.Outcome;
+import dev.verge.observation.Observation.TracesRefused;
 import dev.verge.observation.RequestTrace;
 import dev.verge.observation.Tracing;
+import dev.verge.testing.Eventually;
 import dev.verge.testing.Futures;
 import dev.verge.testing.TraceCollector;
 import io.vertx.core.MultiMap;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -35,6 +38,7 @@ class TraceExportTest {
 
     private int count(Outcome outcome) {
         return observations.stream()
+                .filter(TracesHandled.class::isInstance)
                 .map(TracesHandled.class::cast)
                 .filter(handled -> handled.outcome() == outcome)
                 .mapToInt(TracesHandled::requests)
@@ -68,6 +72,37 @@ class TraceExportTest {
             Futures.result(export.close());
             assertThat(count(Outcome.EXPORTED)).isZero();
             assertThat(count(Outcome.FAILED) + count(Outcome.DROPPED)).isEqualTo(5_000);
+        }
+    }
+
+    /** Not with each attempt. */
+    @Test
+    void aCollectorThatIsAwayIsToldOfOnce() {
+        int port;
+        try (var collector = new TraceCollector()) {
+            port = URI.create(collector.endpoint()).getPort();
+        }
+        var export = export("http://127.0.0.1:" + port + "/v1/traces", 10);
+        for (int i = 0; i < 3; i++) {
+            export.accept(request());
+            int failed = i + 1;
+            Eventually.holds(() -> assertThat(count(Outcome.FAILED)).isEqualTo(failed));
+        }
+        Futures.result(export.close());
+        assertThat(observations)
+                .filteredOn(TracesRefused.class::isInstance)
+                .singleElement()
+                .satisfies(refused ->
+                        assertThat(((TracesRefused) refused).reason()).startsWith("ConnectException"));
+    }
+
+    @Test
+    void aCollectorThatRefusesIsToldOf() {
+        try (var collector = new TraceCollector()) {
+            var export = export(collector.endpoint().replace("/v1/traces", "/nowhere"), 10);
+            export.accept(request());
+            Futures.result(export.close());
+            assertThat(observations).contains(new TracesRefused("it answers with an error"));
         }
     }
 }
