@@ -51,7 +51,7 @@ public final class Server {
                 metrics,
                 this::note,
                 new Relinking(this::relink, System::nanoTime),
-                Telemetry.traces(settings.telemetry(), metrics));
+                Telemetry.traces(settings.telemetry(), Observer.all(observer, metrics)));
         var identity = new Identity(vertx, settings.identity(), this.observer, System::nanoTime, Clock.systemUTC());
         var heartbeats = new Heartbeats(System::nanoTime, STUCK);
         this.loops = new ServingLoops(vertx, heartbeats, this.observer);
