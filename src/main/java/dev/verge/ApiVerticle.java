@@ -7,6 +7,7 @@ import dev.verge.endpoint.Endpoint;
 import dev.verge.endpoint.serving.EndpointFactory;
 import dev.verge.http.ApiRouter;
 import dev.verge.http.ApiServer;
+import dev.verge.http.connection.Acceptance;
 import dev.verge.http.limit.ConcurrencyLimit;
 import dev.verge.http.limit.Limits;
 import dev.verge.http.limit.RateLimits;
@@ -15,6 +16,7 @@ import dev.verge.observation.Observer;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -31,16 +33,24 @@ final class ApiVerticle extends VerticleBase {
     private final Heartbeats heartbeats;
     private final Observer observer;
     private final Settings first;
+    private final Acceptance acceptance;
     private @Nullable Lanes lanes;
     private @Nullable Loop loop;
     private long heartbeat;
     private long lag;
 
-    ApiVerticle(Settings settings, Database.Share share, RateLimits rates, Heartbeats heartbeats, Observer observer) {
+    ApiVerticle(
+            Settings settings,
+            Database.Share share,
+            RateLimits rates,
+            Heartbeats heartbeats,
+            Acceptance acceptance,
+            Observer observer) {
         this.first = settings;
         this.share = share;
         this.rates = rates;
         this.heartbeats = heartbeats;
+        this.acceptance = acceptance;
         this.observer = observer;
     }
 
@@ -76,7 +86,7 @@ final class ApiVerticle extends VerticleBase {
                     RandomGenerator.getDefault()::nextLong);
             return lanes.opened
                     .compose(opened -> database.prepare(version.statements(), version.replicated()))
-                    .compose(prepared -> ApiServer.listen(vertx, settings.http(), router))
+                    .compose(prepared -> ApiServer.listen(vertx, settings.http(), router, acceptance))
                     .onSuccess(server -> loop = new Loop(version, database, router, server))
                     .mapEmpty();
         });
@@ -130,14 +140,21 @@ final class ApiVerticle extends VerticleBase {
         return onLoop(() -> running().database.ping());
     }
 
-    /** Finishes the requests in flight and accepts no more. */
-    Future<Void> drain() {
+    /** Tells callers that their connections end, and gives them a while to hear of it. */
+    Future<Void> announceEnd() {
+        return onLoop(() -> loop == null
+                ? Future.succeededFuture()
+                : loop.server.announceEnd(loop.version.settings().http().drainDelay()));
+    }
+
+    /** Finishes the requests in flight, and those of who connected last. */
+    Future<Void> end(Duration fresh) {
         return onLoop(() -> {
             if (loop == null) {
                 return Future.succeededFuture();
             }
             HttpSettings http = loop.version.settings().http();
-            return loop.server.drain(http.drainDelay(), http.drainTimeout());
+            return loop.server.end(fresh, http.drainTimeout().minus(http.drainDelay()));
         });
     }
 

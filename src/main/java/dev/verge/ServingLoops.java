@@ -5,6 +5,7 @@ import dev.verge.config.HttpSettings;
 import dev.verge.config.LaneSettings;
 import dev.verge.config.Settings;
 import dev.verge.database.Database;
+import dev.verge.http.connection.Acceptance;
 import dev.verge.http.limit.RateLimits;
 import dev.verge.management.Heartbeats;
 import dev.verge.observation.Observer;
@@ -21,6 +22,7 @@ final class ServingLoops {
     private final Vertx vertx;
     private final Heartbeats heartbeats;
     private final Observer observer;
+    private final Acceptance acceptance = new Acceptance();
     private final List<ApiVerticle> loops = new ArrayList<>();
     private @Nullable Future<Void> connected;
     private boolean closed;
@@ -39,7 +41,7 @@ final class ServingLoops {
         if (connected == null) {
             var rates = new RateLimits(settings.limits(), System::nanoTime);
             for (int i = 0; i < settings.http().instances(); i++) {
-                loops.add(new ApiVerticle(settings, share(settings, i), rates, heartbeats, observer));
+                loops.add(new ApiVerticle(settings, share(settings, i), rates, heartbeats, acceptance, observer));
             }
             connected = Future.join(loops.stream()
                             .map(loop -> vertx.deployVerticle(loop, new DeploymentOptions()))
@@ -112,7 +114,9 @@ final class ServingLoops {
 
     /** Finishes the requests in flight and accepts no more. */
     Future<Void> drain() {
-        return all(ApiVerticle::drain);
+        return all(ApiVerticle::announceEnd)
+                .compose(left -> acceptance.end())
+                .compose(fresh -> all(loop -> loop.end(fresh)));
     }
 
     /** Ends the connections to the database. */

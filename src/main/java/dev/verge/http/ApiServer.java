@@ -1,6 +1,7 @@
 package dev.verge.http;
 
 import dev.verge.config.HttpSettings;
+import dev.verge.http.connection.Acceptance;
 import dev.verge.http.connection.ConnectionLimit;
 import dev.verge.http.connection.HeadTimer;
 import dev.verge.http.connection.Http2Guard;
@@ -39,7 +40,7 @@ public final class ApiServer {
     private final ApiRouter router;
     private final int maxHeaderSize;
     private final Set<HttpConnection> connections = new HashSet<>();
-    private final Promise<Void> left = Promise.promise();
+    private Promise<Void> left = Promise.promise();
     private boolean draining;
 
     private ApiServer(HttpServer server, ApiRouter router, int maxHeaderSize) {
@@ -51,8 +52,11 @@ public final class ApiServer {
     /**
      * Opens the port; fails with {@link java.net.BindException} when it is taken. With port 0 the instances of one
      * verticle share one free port.
+     *
+     * @param acceptance closes the port, one for all instances
      */
-    public static Future<ApiServer> listen(Vertx vertx, HttpSettings settings, ApiRouter router) {
+    public static Future<ApiServer> listen(
+            Vertx vertx, HttpSettings settings, ApiRouter router, Acceptance acceptance) {
         int most = router.limits().connections();
         var limit = new ConnectionLimit(most);
         var options = options(settings);
@@ -60,7 +64,8 @@ public final class ApiServer {
                 (VertxInternal) vertx,
                 options,
                 () -> new HeadTimer(router.headerTimeout(), router::lateHead, limit),
-                (int) Math.min(Integer.MAX_VALUE, (long) most * settings.instances()));
+                (int) Math.min(Integer.MAX_VALUE, (long) most * settings.instances()),
+                acceptance);
         HttpServer http = new HttpServerImpl(watched, options);
         var server = new ApiServer(http, router, settings.maxHeaderSize());
         http.requestHandler(router);
@@ -127,24 +132,38 @@ public final class ApiServer {
     }
 
     /**
-     * Tells callers that their connections end, then takes no new ones, waits for the requests in flight, then closes.
+     * Tells callers that their connections end. Completes when they have left, or after a while.
      *
-     * @param lull how long callers have to hear of it, each on the connection that it uses; silent ones are closed behind
-     *     it. Nobody is waited for who is not there.
-     * @param limit how long all of it may take
+     * @param lull how long they have to hear of it, each on the connection that it uses. Nobody is waited for who is not there
      */
-    public Future<Void> drain(Duration lull, Duration limit) {
+    public Future<Void> announceEnd(Duration lull) {
         draining = true;
         router.drain();
         connections.forEach(Http2Guard::announceEnd);
-        if (connections.isEmpty() || lull.isZero()) {
+        return awaitLeaving(lull);
+    }
+
+    /**
+     * Ends connections without a request, waits for the requests in flight, then closes. Its {@link Acceptance} has ended.
+     *
+     * @param fresh how long those have for their requests that connected last
+     * @param limit how long the requests in flight may take
+     */
+    public Future<Void> end(Duration fresh, Duration limit) {
+        return awaitLeaving(fresh).transform(heard -> {
+            connections.forEach(Http2Guard::refuseMore);
+            return server.shutdown(limit.toMillis(), TimeUnit.MILLISECONDS);
+        });
+    }
+
+    /** Succeeds in any case. */
+    private Future<Void> awaitLeaving(Duration longest) {
+        left = Promise.promise();
+        if (connections.isEmpty() || longest.isZero()) {
             left.tryComplete();
         }
         return left.future()
-                .timeout(Math.max(1, lull.toMillis()), TimeUnit.MILLISECONDS)
-                .transform(heard -> {
-                    connections.forEach(Http2Guard::refuseMore);
-                    return server.shutdown(limit.minus(lull).toMillis(), TimeUnit.MILLISECONDS);
-                });
+                .timeout(Math.max(1, longest.toMillis()), TimeUnit.MILLISECONDS)
+                .otherwiseEmpty();
     }
 }

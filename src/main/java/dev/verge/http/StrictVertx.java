@@ -1,6 +1,7 @@
 package dev.verge.http;
 
 import dev.verge.config.HttpSettings;
+import dev.verge.http.connection.Acceptance;
 import dev.verge.http.connection.ConnectionLimit;
 import dev.verge.http.connection.HeadTimer;
 import dev.verge.http.connection.WatchedVertx;
@@ -48,7 +49,8 @@ public final class StrictVertx extends VertxWrapper {
                 System::nanoTime,
                 random);
         var connections = new ConnectionLimit(CONNECTIONS);
-        var watched = new WatchedVertx(delegate, options, () -> untimed(refusals, connections), CONNECTIONS);
+        var watched = new WatchedVertx(
+                delegate, options, () -> untimed(refusals, connections), CONNECTIONS, new Acceptance());
         return new HttpServerImpl(watched, options)
                 .invalidRequestHandler(refusals::handleInvalid)
                 .exceptionHandler(broken -> {});

@@ -98,7 +98,7 @@ class HostileHttp2Test {
             client = new RawHttp2Client(ending.connect());
             client.send(HEADERS, WHOLE, 1, head("/d/1"));
             assertThat(client.read(HEADERS).stream()).isEqualTo(1);
-            var drained = ending.server.drain(Duration.ofSeconds(2), Duration.ofSeconds(10));
+            var drained = ending.drain(Duration.ofSeconds(2), Duration.ofSeconds(10));
             var announcement = client.read(GO_AWAY);
             assertThat(announcement.code()).isZero();
             assertThat(ByteBuffer.wrap(announcement.payload()).getInt()).isEqualTo(Integer.MAX_VALUE);

@@ -3,6 +3,7 @@ package dev.verge.http;
 import static dev.verge.http.RunningServer.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.verge.http.connection.Acceptance;
 import dev.verge.problem.Problem;
 import dev.verge.problem.ProblemType;
 import dev.verge.testing.TestCertificate;
@@ -14,9 +15,15 @@ import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpVersion;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ConnectException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -156,7 +163,7 @@ class ProtocolTest {
             idle.get("GET /d/1");
             busy.send("GET /slow HTTP/1.1\r\nHost: a\r\n\r\n");
             await(reached.future());
-            var drained = server.server.drain(LULL, Duration.ofSeconds(10));
+            var drained = server.drain(LULL, Duration.ofSeconds(10));
             assertThat(idle.closed()).isTrue();
             assertThat(drained.isComplete()).isFalse();
             release.complete();
@@ -179,7 +186,7 @@ class ProtocolTest {
         try (var server = RunningServer.start(document());
                 var caller = server.connect()) {
             caller.get("GET /d/1");
-            var drained = server.server.drain(LULL, Duration.ofSeconds(10));
+            var drained = server.drain(LULL, Duration.ofSeconds(10));
             assertThat(caller.get("GET /d/1").headers()).containsEntry("connection", "close");
             assertThat(caller.closed()).isTrue();
             await(drained);
@@ -193,9 +200,60 @@ class ProtocolTest {
                 var slow = server.connect()) {
             slow.send("GET /d");
             await(server.vertx.timer(200));
-            await(server.server.drain(LULL, Duration.ofSeconds(60)));
+            await(server.drain(LULL, Duration.ofSeconds(60)));
             assertThat(silent.closed()).isTrue();
             assertThat(slow.closed()).isTrue();
+        }
+    }
+
+    /** Their requests are on the way when the port closes. */
+    @Test
+    void drainHearsWhoHasJustConnected() throws Exception {
+        try (var server = RunningServer.start(document())) {
+            var callers = new ArrayList<RawClient>();
+            for (int i = 0; i < 20; i++) {
+                callers.add(server.connect());
+            }
+            var drained = server.drain(Duration.ZERO, Duration.ofSeconds(10));
+            await(server.vertx.timer(100));
+            for (RawClient caller : callers) {
+                assertThat(caller.get("GET /d/1").headers()).containsEntry("connection", "close");
+                caller.close();
+            }
+            await(drained);
+        }
+    }
+
+    /** Each request on a connection of its own, until the port refuses them. */
+    @Test
+    void drainLosesNobodyWhoGoesOnConnecting() throws Exception {
+        try (var server = RunningServer.start(document())) {
+            var callers = new ArrayList<CompletableFuture<Integer>>();
+            for (int i = 0; i < 4; i++) {
+                callers.add(CompletableFuture.supplyAsync(() -> askUntilRefused(server.port())));
+            }
+            await(server.vertx.timer(300));
+            await(server.drain(LULL, Duration.ofSeconds(10)));
+            for (var caller : callers) {
+                assertThat(caller.get(20, TimeUnit.SECONDS)).isPositive();
+            }
+        }
+    }
+
+    private static int askUntilRefused(int port) {
+        int answers = 0;
+        try {
+            while (true) {
+                try (var caller = new RawClient(port)) {
+                    assertThat(caller.get("GET /d/1").status()).isEqualTo(200);
+                    answers++;
+                }
+            }
+        } catch (IllegalStateException e) {
+            assertThat(e).hasCauseInstanceOf(ConnectException.class);
+            return answers;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -206,7 +264,7 @@ class ProtocolTest {
                 var busy = server.connect()) {
             busy.send("GET /never HTTP/1.1\r\nHost: a\r\n\r\nGET");
             await(server.vertx.timer(200));
-            await(server.server.drain(Duration.ZERO, Duration.ofMillis(200)));
+            await(server.drain(Duration.ZERO, Duration.ofMillis(200)));
             assertThat(busy.closed()).isTrue();
             assertThat(server.served().problem()).isEqualTo("client-closed");
         }
@@ -217,7 +275,7 @@ class ProtocolTest {
         try (var server = RunningServer.start()) {
             var settings = RunningServer.onPort(server.server.port());
             var other = io.vertx.core.Vertx.vertx();
-            var outcome = await(ApiServer.listen(other, settings, server.router)
+            var outcome = await(ApiServer.listen(other, settings, server.router, new Acceptance())
                     .map("open")
                     .recover(
                             failure -> Future.succeededFuture(failure.getClass().getSimpleName())));

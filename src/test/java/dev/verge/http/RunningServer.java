@@ -3,6 +3,7 @@ package dev.verge.http;
 import dev.verge.config.HttpSettings;
 import dev.verge.config.LimitSettings;
 import dev.verge.endpoint.Endpoint;
+import dev.verge.http.connection.Acceptance;
 import dev.verge.http.connection.PromptTransport;
 import dev.verge.http.limit.ConcurrencyLimit;
 import dev.verge.http.limit.Limits;
@@ -28,6 +29,7 @@ final class RunningServer implements AutoCloseable {
     final BlockingQueue<Observation> observations = new LinkedBlockingQueue<>();
     final ApiRouter router;
     final ApiServer server;
+    private final Acceptance acceptance = new Acceptance();
 
     private RunningServer(HttpSettings settings, Limits limits, List<Endpoint> endpoints) {
         router = new ApiRouter(
@@ -39,7 +41,7 @@ final class RunningServer implements AutoCloseable {
                 Tracing.Choice.NONE,
                 System::nanoTime,
                 () -> ThreadLocalRandom.current().nextLong());
-        server = await(onLoop(() -> ApiServer.listen(vertx, settings, router)));
+        server = await(onLoop(() -> ApiServer.listen(vertx, settings, router, acceptance)));
     }
 
     static RunningServer start(Endpoint... endpoints) {
@@ -97,6 +99,13 @@ final class RunningServer implements AutoCloseable {
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** As a node with one event loop does it. */
+    Future<Void> drain(Duration lull, Duration limit) {
+        return server.announceEnd(lull)
+                .compose(left -> acceptance.end())
+                .compose(fresh -> server.end(fresh, limit.minus(lull)));
     }
 
     int port() {

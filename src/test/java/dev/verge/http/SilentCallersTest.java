@@ -67,7 +67,7 @@ class SilentCallersTest {
     void theyGoWithThePort() throws Exception {
         var silent = connect();
         assertThat(connect().get("GET /now").status()).isEqualTo(200);
-        RunningServer.await(server.server.drain(Duration.ZERO, Duration.ofSeconds(5)));
+        RunningServer.await(server.drain(Duration.ZERO, Duration.ofSeconds(5)));
         assertThat(silent.closed()).isTrue();
     }
 }

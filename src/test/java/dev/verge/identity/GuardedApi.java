@@ -17,6 +17,7 @@ import dev.verge.endpoint.plan.OperationPlan;
 import dev.verge.endpoint.serving.EndpointFactory;
 import dev.verge.http.ApiRouter;
 import dev.verge.http.ApiServer;
+import dev.verge.http.connection.Acceptance;
 import dev.verge.http.limit.Limits;
 import dev.verge.observation.Observation;
 import dev.verge.observation.Observation.Decision;
@@ -191,7 +192,8 @@ final class GuardedApi implements AutoCloseable {
                         Tracing.Choice.NONE,
                         System::nanoTime,
                         RandomGenerator.getDefault()::nextLong);
-                return ApiServer.listen(vertx, settings.http(), router).onSuccess(open -> server = open);
+                return ApiServer.listen(vertx, settings.http(), router, new Acceptance())
+                        .onSuccess(open -> server = open);
             });
         }
 

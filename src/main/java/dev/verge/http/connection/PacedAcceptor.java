@@ -5,6 +5,8 @@ import io.netty.channel.IoEventLoop;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import java.io.IOException;
+import java.net.SocketAddress;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayDeque;
 import java.util.LinkedHashSet;
@@ -36,6 +38,8 @@ final class PacedAcceptor extends NioServerSocketChannel {
     private final Queue<SocketChannel> heard = new ArrayDeque<>();
 
     private @Nullable SilentConnections silent;
+    private long lastAccepted = System.nanoTime();
+    private boolean closed;
 
     /** As many strangers as there is memory for. */
     PacedAcceptor() {
@@ -64,6 +68,7 @@ final class PacedAcceptor extends NioServerSocketChannel {
         if (connection == null) {
             return 0;
         }
+        lastAccepted = System.nanoTime();
         var limit = attr(SilenceLimit.KEY).get();
         if (limit == null) {
             accepted.add(admit(connection));
@@ -71,6 +76,48 @@ final class PacedAcceptor extends NioServerSocketChannel {
             silent(limit).add(connection);
         }
         return 1;
+    }
+
+    @Override
+    protected void doBind(SocketAddress address) throws Exception {
+        super.doBind(address);
+        var acceptance = attr(Acceptance.KEY).get();
+        if (acceptance != null) {
+            acceptance.by(this);
+        }
+    }
+
+    /**
+     * Takes no connection by itself any more: they wait in the system's queue. A port that a selector still looks at would not be
+     * closed when it is told so, but a while later, with all that have come meanwhile.
+     */
+    void leaveSelector() {
+        registration().cancel();
+    }
+
+    /** Takes what the system has accepted, and closes the port; this channel stays open for those that are here. */
+    void acceptLast() {
+        var limit = attr(SilenceLimit.KEY).get();
+        try (ServerSocketChannel port = javaChannel()) {
+            for (SocketChannel last = port.accept(); last != null && limit != null; last = port.accept()) {
+                lastAccepted = System.nanoTime();
+                silent(limit).add(last);
+            }
+        } catch (IOException ignored) {
+            // What the system does not give is not to be had.
+        }
+    }
+
+    /** When the last connection was accepted, by the monotonic clock; when the port was opened if there was none. */
+    long lastAccepted() {
+        return lastAccepted;
+    }
+
+    /** Whether something came on every connection, and those who speak TLS have finished its handshake. */
+    boolean hasHeardAll() {
+        synchronized (strangers) {
+            return heard.isEmpty() && (silent == null || silent.isEmpty()) && strangers.isEmpty();
+        }
     }
 
     /** When the system gives no more, whoever has said nothing makes room; the next turn sees whether that was enough. */
@@ -102,7 +149,7 @@ final class PacedAcceptor extends NioServerSocketChannel {
     }
 
     private void handOn() {
-        while (!heard.isEmpty() && !full() && isOpen()) {
+        while (!heard.isEmpty() && !full() && !closed) {
             pipeline().fireChannelRead(admit(heard.remove()));
         }
     }
@@ -119,6 +166,7 @@ final class PacedAcceptor extends NioServerSocketChannel {
 
     @Override
     protected void doClose() throws Exception {
+        closed = true;
         super.doClose();
         if (silent != null) {
             silent.close();
@@ -145,14 +193,16 @@ final class PacedAcceptor extends NioServerSocketChannel {
     }
 
     private void takenUp() {
-        if (waiting.decrementAndGet() == FEW_WAITING && isOpen()) {
+        if (waiting.decrementAndGet() == FEW_WAITING) {
             eventLoop().execute(this::goOn);
         }
     }
 
     private void goOn() {
         handOn();
-        config().setAutoRead(true);
+        if (isOpen()) {
+            config().setAutoRead(true);
+        }
     }
 
     /** Is taken up when an event loop reads from it for the first time, or has closed it before. */

@@ -59,6 +59,7 @@ public final class PromptTransport extends NioTransport {
         super.configure(options, domainSocket, bootstrap);
         if (options instanceof WatchedOptions watched) {
             bootstrap.attr(SilenceLimit.KEY, watched.silence());
+            bootstrap.attr(Acceptance.KEY, watched.acceptance());
             // What waits on thousands of connections would keep a pool's pieces of the system's memory from being used
             // again.
             bootstrap.childOption(ChannelOption.ALLOCATOR, VertxByteBufAllocator.DEFAULT);

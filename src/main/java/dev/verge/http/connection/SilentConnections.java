@@ -57,6 +57,11 @@ final class SilentConnections {
         return any;
     }
 
+    /** Whether there is none. */
+    boolean isEmpty() {
+        return open.isEmpty();
+    }
+
     /** Closes them all. */
     void close() {
         while (!open.isEmpty()) {

@@ -28,23 +28,31 @@ public final class WatchedVertx extends VertxWrapper {
     private final HttpServerOptions options;
     private final Supplier<HeadTimer> timers;
     private final int mostSilent;
+    private final Acceptance acceptance;
 
     /**
      * Watches the connections of a server made by this Vert.x.
      *
      * @param options of the server
      * @param mostSilent how many connections may be open on which nothing came yet, 1 or more
+     * @param acceptance closes the port; of several servers the one of the first counts
      */
-    public WatchedVertx(VertxInternal vertx, HttpServerOptions options, Supplier<HeadTimer> timers, int mostSilent) {
+    public WatchedVertx(
+            VertxInternal vertx,
+            HttpServerOptions options,
+            Supplier<HeadTimer> timers,
+            int mostSilent,
+            Acceptance acceptance) {
         super(vertx);
         this.options = options;
         this.timers = timers;
         this.mostSilent = mostSilent;
+        this.acceptance = acceptance;
     }
 
     @Override
     public NetServerImpl createNetServer(NetServerOptions options) {
-        return new NetServerImpl(delegate, new WatchedOptions(options, mostSilent)) {
+        return new NetServerImpl(delegate, new WatchedOptions(options, mostSilent, acceptance)) {
             @Override
             public synchronized NetServerInternal connectHandler(Handler<NetSocket> handler) {
                 return super.connectHandler(socket -> {
