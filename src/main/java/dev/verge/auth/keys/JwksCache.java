@@ -51,7 +51,6 @@ public final class JwksCache {
     private final Map<String, Long> suspected = new HashMap<>();
     private @Nullable Duration maximumAge;
     private long timer = -1;
-    private boolean closed;
 
     /**
      * A cache that is empty until it is started.
@@ -97,7 +96,7 @@ public final class JwksCache {
     /** Stops fetching. */
     public Future<Void> close() {
         context.runOnContext(ignored -> {
-            closed = true;
+            refresher.close();
             vertx.cancelTimer(timer);
         });
         return client.close();
@@ -161,7 +160,7 @@ public final class JwksCache {
         context.runOnContext(ignored -> {
             long now = nanoTime.getAsLong();
             Long before = suspected.get(id);
-            if ((before == null || now - before >= SUSPICION) && !closed && unknown.tryFetch(now)) {
+            if ((before == null || now - before >= SUSPICION) && !refresher.isClosed() && unknown.tryFetch(now)) {
                 if (suspected.size() >= MAXIMUM_SUSPECTS) {
                     suspected.clear();
                 }
@@ -231,7 +230,7 @@ public final class JwksCache {
     }
 
     private void schedule(Duration delay) {
-        if (!closed) {
+        if (!refresher.isClosed()) {
             timer = vertx.setTimer(Math.max(1, delay.toMillis()), due -> refreshAndSchedule());
         }
     }

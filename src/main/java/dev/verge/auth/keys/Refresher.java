@@ -22,6 +22,7 @@ final class Refresher {
     private final LongSupplier nanoTime;
     private final Consumer<KeyDocument> accepted;
     private @Nullable Future<Void> fetching;
+    private boolean closed;
     private volatile @Nullable String lastFailure;
 
     Refresher(
@@ -70,6 +71,15 @@ final class Refresher {
         return done.future();
     }
 
+    /** What is under way ends with the client, and is nobody's failure. */
+    void close() {
+        closed = true;
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+
     /** Whether a fetch is under way. */
     boolean isFetching() {
         return fetching != null;
@@ -93,6 +103,9 @@ final class Refresher {
         String reason =
                 failure instanceof KeyException refusal ? refusal.reason() : "the issuer's answer is not usable";
         lastFailure = reason;
+        if (closed) {
+            return;
+        }
         observer.accept(new Observation.KeysRefreshFailed(issuer.name(), reason, duration));
     }
 }
