@@ -30,9 +30,8 @@ record SessionParameters(Map<String, String> startup, Map<String, String> local)
         // As SQL files are read.
         kept.put("standard_conforming_strings", "on");
         var others = new LinkedHashMap<String, String>();
-        // PgBouncer keeps this one, too, but before 1.22 it says it anew ahead of each transaction, for the server
-        // calls it
-        // "ISO, MDY"; and its 1.18 then sometimes left all that followed unread.
+        // PgBouncer keeps this one, too, but the server calls it "ISO, MDY", so before 1.22 it is said anew ahead of
+        // each transaction; and 1.18 then sometimes left all that followed unread.
         others.put("DateStyle", "ISO");
         others.put("IntervalStyle", "iso_8601");
         others.put("bytea_output", "hex");
