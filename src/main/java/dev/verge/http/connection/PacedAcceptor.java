@@ -39,7 +39,7 @@ final class PacedAcceptor extends NioServerSocketChannel {
 
     private @Nullable SilentConnections silent;
     private long lastAccepted = System.nanoTime();
-    private boolean closed;
+    private volatile boolean closed;
 
     /** As many strangers as there is memory for. */
     PacedAcceptor() {
@@ -193,7 +193,7 @@ final class PacedAcceptor extends NioServerSocketChannel {
     }
 
     private void takenUp() {
-        if (waiting.decrementAndGet() == FEW_WAITING) {
+        if (waiting.decrementAndGet() == FEW_WAITING && !closed) {
             eventLoop().execute(this::goOn);
         }
     }

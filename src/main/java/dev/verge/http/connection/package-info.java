@@ -4,7 +4,8 @@
  *
  * <p>Works on Netty's pipeline, where Vert.x has no place for it, and knows nothing of routes and answers. Start reading
  * at {@link dev.verge.http.connection.WatchedVertx}; the connections come from the
- * {@link dev.verge.http.connection.PromptTransport}.
+ * {@link dev.verge.http.connection.PromptTransport}, and none come any more when {@link dev.verge.http.connection.Acceptance}
+ * has ended.
  */
 @NullMarked
 package dev.verge.http.connection;
